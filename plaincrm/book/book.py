@@ -1,0 +1,187 @@
+"""Book: a folder of customer files in a git repository, and what can be read from it."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plaincrm.book import state as states
+from plaincrm.book.git import Git
+from plaincrm.book.repository import Repository, find_repository
+from plaincrm.errors import InvalidDataError, NotFoundError, Problem
+
+if TYPE_CHECKING:
+    from plaincrm.book.customer_file import CustomerFile
+    from plaincrm.book.state import State
+    from plaincrm.model import Settings
+    from plaincrm.model.rate import Rate
+
+SETTINGS = "plaincrm.yaml"
+RATES = "rates.yaml"
+
+
+class Book:
+    """One book; opening it reads nothing yet."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.git = Git(root)
+
+    @classmethod
+    def find(cls, explicit: Path | None = None) -> Book:
+        """The book named by *explicit*, else around the working directory, else the user's default.
+
+        Raises NotFoundError (exit 3) with a hint to ``plaincrm init`` where there is none.
+        """
+        if explicit is not None:
+            root = _walk_up(explicit.absolute())
+            if root is None:
+                raise NotFoundError(f"{explicit} is not in a book", hint=f"make one: plaincrm init {explicit}")
+            return cls(root)
+        for folder in _usual_places():
+            root = _walk_up(folder)
+            if root is not None:
+                return cls(root)
+        raise NotFoundError(
+            "this folder is not in a book",
+            hint="make one: plaincrm init · or name one: plaincrm -C DIR, $PLAINCRM_BOOK",
+        )
+
+    @cached_property
+    def repository(self) -> Repository:
+        """Where the book lies in its git repository."""
+        return find_repository(self.root)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; InvalidDataError (exit 4) where plaincrm.yaml is broken."""
+        from plaincrm.book.settings_file import read_settings_file
+
+        return read_settings_file(SETTINGS, self.settings_bytes())
+
+    def settings_bytes(self) -> bytes:
+        """plaincrm.yaml as it stands."""
+        from plaincrm.book.customer_file import read_regular
+
+        try:
+            return read_regular(self.root / SETTINGS)
+        except InvalidDataError as error:
+            raise InvalidDataError(f"{SETTINGS} {error.message}", error.hint) from error
+
+    def rates_bytes(self) -> bytes:
+        """rates.yaml as it stands; empty where there is none."""
+        path = self.root / RATES
+        return path.read_bytes() if path.is_file() else b""
+
+    def rates(self) -> tuple[list[Rate], list[Problem]]:
+        """The dated exchange rates, and what is wrong with the file."""
+        from plaincrm.book.settings_file import read_rates_file
+
+        return read_rates_file(RATES, self.rates_bytes(), self.settings)
+
+    def state(self) -> State:
+        """How the customer files stand against the current commit: one git call."""
+        return states.state(self.git, self.root, self.repository.prefix)
+
+    def committed(self, revision: str) -> dict[str, str]:
+        """The customer files of a revision: path → blob id."""
+        return states.committed(self.git, revision)
+
+    def changed(self, old: str, new: str) -> dict[str, str | None] | None:
+        """The customer files that differ between two commits; None when git cannot tell."""
+        return states.changed(self.git, old, new)
+
+    def load(self, path: str) -> CustomerFile:
+        """Read and validate the customer file at *path* (relative to the book)."""
+        from plaincrm.book.customer_file import load
+
+        return load(self.root, path, self.settings)
+
+    def read_blob(self, blob: str) -> bytes:
+        """The content of a blob of the repository."""
+        return self.git.ask("cat-file", "blob", blob).out
+
+    def paths(self) -> list[str]:
+        """Every customer file on disk, sorted, whatever git thinks of it."""
+        folder = self.root / states.FOLDER
+        found: list[str] = []
+        for parent, folders, names in os.walk(folder):
+            folders.sort()
+            base = Path(parent).relative_to(self.root).as_posix()
+            found += [f"{base}/{name}" for name in names if name.endswith(states.SUFFIX)]
+        return sorted(found)
+
+    def path_of(self, customer: str) -> str | None:
+        """Where the file of an ID lies, or None; looks at the usual places first."""
+        from plaincrm.book.customer_file import id_of
+
+        for path in self.usual_paths(customer):
+            if (self.root / path).is_file() and self._exact_case(path):
+                return path
+        return next((path for path in self.paths() if id_of(path) == customer), None)
+
+    def usual_paths(self, customer: str) -> tuple[str, str]:
+        """The flat and the two-letter place of an ID."""
+        return f"{states.FOLDER}/{customer}.yaml", f"{states.FOLDER}/{customer[:2]}/{customer}.yaml"
+
+    def cache_path(self) -> Path:
+        """Where the index may lie: inside the git directory, one file per book."""
+        import hashlib
+
+        prefix = self.repository.prefix
+        mark = "-" + hashlib.sha1(prefix.encode(), usedforsecurity=False).hexdigest()[:8] if prefix else ""
+        return self.repository.git_dir / "plaincrm" / f"index{mark}.db"
+
+    def fallback_cache_path(self) -> Path:
+        """Where the index lies when the git directory cannot be written: the user's cache folder."""
+        import hashlib
+
+        import platformdirs
+
+        mark = hashlib.sha1(str(self.root).encode(), usedforsecurity=False).hexdigest()[:16]
+        return Path(platformdirs.user_cache_dir("plaincrm", appauthor=False)) / f"index-{mark}.db"
+
+    def own_reports(self) -> Path:
+        """The folder of the book's own reports; it may be missing."""
+        return self.root / "reports"
+
+    def _exact_case(self, path: str) -> bool:
+        # On macOS and Windows ACME.yaml answers to acme.yaml; an ID does not.
+        folder, _, name = path.rpartition("/")
+        return name in os.listdir(self.root / folder)
+
+
+def _walk_up(folder: Path) -> Path | None:
+    for candidate in (folder, *folder.parents):
+        if (candidate / SETTINGS).is_file():
+            return candidate.resolve()
+    return None
+
+
+def _usual_places() -> list[Path]:
+    places = [Path.cwd()]
+    named = os.environ.get("PLAINCRM_BOOK")
+    if named:
+        places.append(Path(named).expanduser())
+    else:
+        default = _personal_default()
+        if default:
+            places.append(Path(default).expanduser())
+    return places
+
+
+def _personal_default() -> str | None:
+    """The ``book:`` line of the personal configuration, where there is one."""
+    if _walk_up(Path.cwd()):
+        return None
+    import platformdirs
+
+    path = Path(platformdirs.user_config_dir("plaincrm", appauthor=False)) / "config.yaml"
+    if not path.is_file():
+        return None
+    from plaincrm.book import yaml
+
+    book = yaml.load(yaml.decode(path.read_bytes())).get("book")
+    return book if isinstance(book, str) else None

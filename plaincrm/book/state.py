@@ -1,0 +1,108 @@
+"""What git knows of a book's customer files: the commit, what differs from it, what changed between two."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.book.git import failed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plaincrm.book.git import Git
+
+FOLDER = "customers"
+SUFFIX = ".yaml"
+
+
+class State(NamedTuple):
+    """The current commit (None before the first) and, for each file that differs from it, its blob id.
+
+    A deleted file has None; what is not a regular file has a blob id that no object can have.
+    """
+
+    head: str | None
+    dirty: dict[str, str | None]
+
+
+def state(git: Git, root: Path, prefix: str) -> State:
+    """Ask git once how the customer files stand; paths are relative to the book."""
+    args = ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames", "-z", "-uall", "--", FOLDER)
+    answer = git.bare(*args)
+    if answer.code != 0:
+        raise failed(args, answer)
+    head: str | None = None
+    dirty: dict[str, str | None] = {}
+    for record in answer.out.decode("utf-8", "surrogateescape").split("\0"):
+        if record.startswith("# branch.oid "):
+            oid = record.removeprefix("# branch.oid ")
+            head = None if oid == "(initial)" else oid
+        elif record[:1] in ("1", "u", "?"):
+            path = _path(record).removeprefix(prefix)
+            if path.endswith(SUFFIX):
+                dirty[path] = blob_id(root / path)
+    return State(head, dirty)
+
+
+def committed(git: Git, revision: str) -> dict[str, str]:
+    """The customer files of *revision*: path relative to the book → blob id."""
+    answer = git.bare("ls-tree", "-r", "-z", "--end-of-options", revision, "--", FOLDER + "/")
+    if answer.code != 0:
+        raise failed(("ls-tree",), answer)
+    files = {}
+    for record in answer.out.decode("utf-8", "surrogateescape").split("\0"):
+        facts, _, path = record.partition("\t")
+        if path.endswith(SUFFIX):
+            mode, _, blob = facts.split(" ")
+            files[path] = _blob(mode, blob)
+    return files
+
+
+def changed(git: Git, old: str, new: str) -> dict[str, str | None] | None:
+    """The customer files that differ between two commits: path → new blob id, None where deleted.
+
+    None when git cannot tell, as when *old* was pruned away.
+    """
+    answer = git.bare("diff-tree", "-r", "-z", "--no-renames", "--relative", old, new, "--", FOLDER)
+    if answer.code != 0:
+        return None
+    fields = answer.out.decode("utf-8", "surrogateescape").split("\0")
+    files: dict[str, str | None] = {}
+    for facts, path in zip(fields[::2], fields[1::2], strict=False):
+        if path.endswith(SUFFIX):
+            _, mode, _, blob, status = facts.split(" ")
+            files[path] = None if status == "D" else _blob(mode, blob)
+    return files
+
+
+def blob_id(path: Path) -> str | None:
+    """The id git would give the bytes of *path*; None where there is no such file."""
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            return f"not-a-file-{found.st_mtime_ns:x}"
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            content = file.read()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return f"unreadable-{found.st_mtime_ns:x}"
+    return hash_blob(content)
+
+
+def hash_blob(content: bytes) -> str:
+    """The git blob id of *content*."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def _blob(mode: str, blob: str) -> str:
+    return blob if mode.startswith("100") else f"not-a-file-{blob}"
+
+
+def _path(record: str) -> str:
+    fields_before = {"1": 8, "u": 10, "?": 1}[record[0]]
+    return record.split(" ", fields_before)[fields_before]
