@@ -38,7 +38,9 @@ class Book:
         if explicit is not None:
             root = _walk_up(explicit.absolute())
             if root is None:
-                raise NotFoundError(f"{explicit} is not in a book", hint=f"make one: plaincrm init {explicit}")
+                raise NotFoundError(
+                    f"{explicit} is not in a book", hint=f"make one: plaincrm init {explicit}"
+                )
             return cls(root)
         for folder in _usual_places():
             root = _walk_up(folder)

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 # What a hostile or unlucky configuration could make a read run, switched off.
 SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
-_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG", "GIT_SSH", "GIT_ASKPASS", "GIT_EDITOR", "GIT_EXEC_PATH")
+_KEPT = (
+    "GIT_AUTHOR_",
+    "GIT_COMMITTER_",
+    "GIT_CONFIG",
+    "GIT_SSH",
+    "GIT_ASKPASS",
+    "GIT_EDITOR",
+    "GIT_EXEC_PATH",
+)
 
 
 class Answer(NamedTuple):
@@ -43,7 +51,9 @@ class Git:
 
         command = ["git", "--no-optional-locks", *SAFE, *args]
         try:
-            done = subprocess.run(command, cwd=self.folder, env=environment(), capture_output=True, check=False)
+            done = subprocess.run(
+                command, cwd=self.folder, env=environment(), capture_output=True, check=False
+            )
         except FileNotFoundError as error:
             raise _missing(error, self.folder) from error
         return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
@@ -85,13 +95,17 @@ def failed(args: tuple[str, ...], answer: Answer) -> OutsideError:
     """The error for a git command that went wrong, in git's own words."""
     said = answer.err.strip() or answer.text().strip() or f"exit code {answer.code}"
     verb = next((arg for arg in args if not arg.startswith("-")), "git")
-    return OutsideError(f"git {verb} failed: {said}", hint=f"run `git {verb}` by hand in the book to see more")
+    return OutsideError(
+        f"git {verb} failed: {said}", hint=f"run `git {verb}` by hand in the book to see more"
+    )
 
 
 def environment() -> dict[str, str]:
     """The environment for git: no GIT_DIR and friends from a hook around us, no prompts, English messages."""
     env = {
-        name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(_KEPT)
     }
     if "LC_ALL" in env:  # it would override LC_MESSAGES; its encoding must stay for hooks
         env["LANG"] = env.pop("LC_ALL")
@@ -103,4 +117,6 @@ def environment() -> dict[str, str]:
 def _missing(error: Exception, folder: Path) -> OutsideError:
     if not folder.is_dir():
         return OutsideError(f"{folder} is not a folder")
-    return OutsideError(f"git cannot be run: {error}", hint="install git (2.30 or later) and see that it is on the PATH")
+    return OutsideError(
+        f"git cannot be run: {error}", hint="install git (2.30 or later) and see that it is on the PATH"
+    )

@@ -33,7 +33,8 @@ def find_repository(folder: Path) -> Repository:
         if marker.is_file():  # a linked work tree or a submodule
             return Repository(top, _pointed_to(marker), _prefix(folder, top))
     raise OutsideError(
-        f"{folder} is not in a git repository", hint="run: git init && git add . && git commit -m 'Add the book'"
+        f"{folder} is not in a git repository",
+        hint="run: git init && git add . && git commit -m 'Add the book'",
     )
 
 

@@ -54,6 +54,13 @@ def read_rates_file(path: str, raw: bytes, settings: Settings) -> tuple[list[Rat
     data: Any = root.plain()
     rates, flaws = read_rates(data, settings)
     return rates, [
-        Problem(path, root.at(flaw.loc).line, "rates" + field_name(flaw.loc), flaw.message, flaw.hint, flaw.severity)
+        Problem(
+            path,
+            root.at(flaw.loc).line,
+            "rates" + field_name(flaw.loc),
+            flaw.message,
+            flaw.hint,
+            flaw.severity,
+        )
         for flaw in flaws
     ]

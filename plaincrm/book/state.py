@@ -30,7 +30,17 @@ class State(NamedTuple):
 
 def state(git: Git, root: Path, prefix: str) -> State:
     """Ask git once how the customer files stand; paths are relative to the book."""
-    args = ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames", "-z", "-uall", "--", FOLDER)
+    args = (
+        "status",
+        "--porcelain=v2",
+        "--branch",
+        "--no-ahead-behind",
+        "--no-renames",
+        "-z",
+        "-uall",
+        "--",
+        FOLDER,
+    )
     answer = git.bare(*args)
     if answer.code != 0:
         raise failed(args, answer)

@@ -1,0 +1,196 @@
+"""The one way a book is changed: a change is validated, atomic and exactly one commit."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plaincrm.book.customer_file import CustomerFile, id_of, load, parse
+from plaincrm.book.writer import Draft
+from plaincrm.errors import ConflictError, InvalidDataError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaincrm.book.book import Book
+
+    Path = tuple[str | int, ...]
+
+
+class Done(NamedTuple):
+    """What a change came to: the short commit id (None for a dry run or nothing to do) and a diff."""
+
+    commit: str | None
+    changed: bool
+    diff: str
+
+
+class Change:
+    """Gathers what one command does to the book's files; nothing is written before it ends well.
+
+    Edits are text surgery: bytes outside an edit stay. ``message`` is the commit message's words.
+    """
+
+    def __init__(self, book: Book, verb: str, words: str | None) -> None:
+        self.book = book
+        self.verb = verb
+        self.message = words or ""
+        self.fixed_words = words is not None
+        self.trailers: list[str] = []
+        self.notices: list[str] = []
+        self.done = Done(None, False, "")
+        self._old: dict[str, bytes | None] = {}
+        self._new: dict[str, bytes | None] = {}
+
+    def say(self, message: str) -> None:
+        """Word the commit message, unless the user gave one with ``-m``."""
+        if not self.fixed_words:
+            self.message = message
+
+    def read(self, customer: str) -> CustomerFile:
+        """The customer's file as it now stands in this change; exit 3 where there is none, 4 where broken."""
+        path = self.book.path_of(customer)
+        if path is None or self._new.get(path, b"") is None:
+            raise NotFoundError(f"no customer has the ID {customer}", hint="see the IDs: plaincrm list")
+        file = self.at(path)
+        file.must_be_valid()
+        return file
+
+    def at(self, path: str) -> CustomerFile:
+        """The customer file at *path*, valid or not."""
+        staged = self._new.get(path)
+        if staged is not None:
+            return parse(path, staged, self.book.settings)
+        file = load(self.book.root, path, self.book.settings)
+        self._old.setdefault(path, file.raw)
+        return file
+
+    def append(self, customer: str, path: Path, value: Any) -> None:
+        """Append *value* to the list at *path* of a customer, making the list where it is missing."""
+        self._edit(customer, "append", path, value)
+
+    def put(self, customer: str, path: Path, value: Any) -> None:
+        """Set the field at *path* of a customer."""
+        self._edit(customer, "put", path, value)
+
+    def remove(self, customer: str, path: Path) -> None:
+        """Remove the field or entry at *path* of a customer."""
+        from plaincrm.book import yaml
+
+        file = self.read(customer)
+        self.write(file.path, yaml.encode(yaml.remove(file.text, path)))
+
+    def write(self, path: str, content: bytes | None) -> None:
+        """Give the file at *path* this content; None removes it."""
+        if path not in self._old:
+            from plaincrm.book.disk import content_or_none
+
+            self._old[path] = content_or_none(self.book.root / path)
+        self._new[path] = content
+
+    def drafts(self) -> list[Draft]:
+        """The files that really change, by path."""
+        pairs = ((path, self._old[path], new) for path, new in sorted(self._new.items()))
+        return [Draft(path, old, new) for path, old, new in pairs if old != new]
+
+    def full_message(self) -> str:
+        """The commit message with its trailers."""
+        trailers = "\n".join([f"Plaincrm: {self.verb}", *self.trailers])
+        return f"{self.message or self.verb}\n\n{trailers}\n"
+
+    def _edit(self, customer: str, how: str, path: Path, value: Any) -> None:
+        from plaincrm.book import yaml
+        from plaincrm.model import key_order
+
+        file = self.read(customer)
+        edited = getattr(yaml, how)(file.text, path, value, key_order)
+        self.write(file.path, yaml.encode(edited))
+
+
+@contextlib.contextmanager
+def changing(book: Book, verb: str, *, words: str | None = None, dry_run: bool = False) -> Iterator[Change]:
+    """A change of *book*; when the block ends well it is validated, written and committed as one.
+
+    With *dry_run* it is validated and shown as a diff, and nothing is locked, written or committed.
+    """
+    change = Change(book, verb, words)
+    if dry_run:
+        yield change
+        drafts = change.drafts()
+        _validate(book, drafts)
+        change.done = Done(None, bool(drafts), _diff(drafts))
+        return
+    from plaincrm.book.lock import locked
+    from plaincrm.book.preflight import refuse_operations_under_way, refuse_unknown_identity
+    from plaincrm.book.recover import recover
+
+    refuse_operations_under_way(book)
+    refuse_unknown_identity(book)
+    with locked(book.repository):
+        recovered = recover(book)
+        change.notices += [recovered] if recovered else []
+        yield change
+        drafts = change.drafts()
+        _validate(book, drafts)
+        if drafts:
+            commit = _carry_out(book, drafts, change)
+            change.done = Done(commit, True, "")
+
+
+def _carry_out(book: Book, drafts: list[Draft], change: Change) -> str:
+    from plaincrm.book.commit import head
+    from plaincrm.book.preflight import standing
+    from plaincrm.book.writer import commit_hand_edit, write_and_commit
+
+    now = standing(book, [draft.path for draft in drafts])
+    by_path = {draft.path: draft for draft in drafts}
+    for path in now.hand_edited:
+        content = by_path[path].old
+        if content is None:  # deleted by hand, and this change makes it anew
+            raise ConflictError(
+                f"{path} was deleted by hand", hint=f"take the deletion back: git restore {path}"
+            )
+        _refuse_broken_hand_edit(book, path, content)
+        commit_hand_edit(book, path, content, f"{id_of(path)}: hand edits\n", now)
+        now = now._replace(head=head(book))
+        change.notices.append(f"committed your hand edits of {path} first")
+    return write_and_commit(book, drafts, change.full_message(), now.head)
+
+
+def _refuse_broken_hand_edit(book: Book, path: str, content: bytes) -> None:
+    if path.startswith("customers/"):
+        parse(path, content, book.settings).must_be_valid()
+
+
+def _validate(book: Book, drafts: list[Draft]) -> None:
+    """InvalidDataError (exit 4) where a file would not pass ``check`` after the change."""
+    from plaincrm.book.settings_file import settings_and_problems
+
+    settings = book.settings
+    for draft in drafts:
+        if draft.path == "plaincrm.yaml" and draft.new is not None:
+            found, problems = settings_and_problems(draft.path, draft.new)
+            if found is None:
+                raise InvalidDataError("the settings would have errors", problems=problems)
+            settings = found
+    for draft in drafts:
+        if draft.path.startswith("customers/") and draft.new is not None:
+            file = parse(draft.path, draft.new, settings)
+            if file.customer is None:
+                raise InvalidDataError(f"{draft.path} would have errors", problems=file.errors)
+
+
+def _diff(drafts: list[Draft]) -> str:
+    import difflib
+
+    lines: list[str] = []
+    for draft in drafts:
+        old = (draft.old or b"").decode("utf-8", "replace").splitlines(keepends=True)
+        new = (draft.new or b"").decode("utf-8", "replace").splitlines(keepends=True)
+        names = (
+            "/dev/null" if draft.old is None else f"a/{draft.path}",
+            "/dev/null" if draft.new is None else f"b/{draft.path}",
+        )
+        for line in difflib.unified_diff(old, new, *names):
+            lines.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+    return "".join(lines)

@@ -1,0 +1,60 @@
+"""One writer at a time: a lock file in the git directory, waited for politely."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from plaincrm.errors import ConflictError, OutsideError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pathlib import Path
+
+    from plaincrm.book.repository import Repository
+
+WAIT_SECONDS = 30.0
+
+
+@contextlib.contextmanager
+def locked(repository: Repository) -> Iterator[None]:
+    """Hold the book's write lock; ConflictError (exit 5) when another command keeps it for too long."""
+    import filelock
+
+    from plaincrm.book.disk import make_folder
+
+    path = repository.common_dir / "plaincrm.lock"
+    holder = repository.common_dir / "plaincrm" / "holder"
+    try:
+        make_folder(holder.parent)
+        lock = filelock.FileLock(path, timeout=_patience(), poll_interval=0.02)
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise ConflictError(
+            f"another plaincrm command is writing ({_named(holder)})",
+            hint="wait for it, or end that process; the lock goes with it",
+        ) from error
+    except OSError as error:
+        raise OutsideError(
+            f"cannot write in {repository.common_dir}: {error.strerror or error}",
+            hint="see that you may write there and that the disk is not full",
+        ) from error
+    try:
+        with contextlib.suppress(OSError):  # only for the message above
+            holder.write_text(f"process {os.getpid()}", encoding="utf-8")
+        yield
+    finally:
+        lock.release()
+
+
+def _patience() -> float:
+    return float(os.environ.get("PLAINCRM_LOCK_SECONDS", WAIT_SECONDS))
+
+
+def _named(holder: Path) -> str:
+    try:
+        return holder.read_text(encoding="utf-8")
+    except OSError:
+        return "process unknown"

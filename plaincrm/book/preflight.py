@@ -1,0 +1,87 @@
+"""What must hold before a change touches anything, each refusal with the way on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.book.git import failed
+from plaincrm.errors import ConflictError, OutsideError
+
+if TYPE_CHECKING:
+    from plaincrm.book.book import Book
+
+_UNDER_WAY = {
+    "MERGE_HEAD": ("a merge", "git merge --continue, or git merge --abort"),
+    "rebase-merge": ("a rebase", "git rebase --continue, or git rebase --abort"),
+    "rebase-apply": ("a rebase", "git rebase --continue, or git rebase --abort"),
+    "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --continue, or git cherry-pick --abort"),
+    "REVERT_HEAD": ("a revert", "git revert --continue, or git revert --abort"),
+    "BISECT_LOG": ("a bisect", "git bisect reset"),
+}
+MANY = 200  # more paths than this are asked for by their folder
+
+
+class Standing(NamedTuple):
+    """The commit a change builds on, those of its files that the user edited since, and which are new to git."""
+
+    head: str | None
+    hand_edited: tuple[str, ...]
+    untracked: tuple[str, ...]
+
+
+def refuse_operations_under_way(book: Book) -> None:
+    """ConflictError (exit 5) while a merge, rebase, cherry-pick, revert or bisect is unfinished."""
+    for name, (what, way_on) in _UNDER_WAY.items():
+        if (book.repository.git_dir / name).exists():
+            raise ConflictError(
+                f"{what} is in progress in this repository", hint=f"finish it first: {way_on}"
+            )
+
+
+def refuse_unknown_identity(book: Book) -> None:
+    """OutsideError (exit 6) where git does not know who is writing; git would guess, we do not."""
+    for who in ("GIT_COMMITTER_IDENT", "GIT_AUTHOR_IDENT"):
+        if book.git.run("-c", "user.useConfigOnly=true", "var", who).code != 0:
+            raise OutsideError(
+                "git does not know who you are",
+                hint='run: git config --global user.name "Your Name" && git config --global user.email you@example.com',
+            )
+
+
+def standing(book: Book, paths: list[str]) -> Standing:
+    """How *paths* stand against the current commit; refuses what cannot be committed cleanly."""
+    asked = paths if len(paths) <= MANY else ["."]
+    args = ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames", "-z", "-uall")
+    answer = book.git.run(*args, "--ignored=matching", "--", *asked, allow_locks=False)
+    if answer.code != 0:
+        raise failed(args, answer)
+    head, edited, untracked = None, [], []
+    for record in answer.out.decode("utf-8", "surrogateescape").split("\0"):
+        if record.startswith("# branch.oid "):
+            head = record.removeprefix("# branch.oid ")
+        elif record and not record.startswith("#"):
+            path = _refuse_or_path(record, book.repository.prefix, set(paths))
+            edited += [path] if path else []
+            untracked += [path] if path and record[0] == "?" else []
+    return Standing(None if head == "(initial)" else head, tuple(edited), tuple(untracked))
+
+
+def _refuse_or_path(record: str, prefix: str, paths: set[str]) -> str | None:
+    kind = record[0]
+    fields_before = {"1": 8, "u": 10, "?": 1, "!": 1}[kind]
+    path = record.split(" ", fields_before)[fields_before].removeprefix(prefix)
+    if path not in paths:
+        return None
+    if kind == "u":
+        raise ConflictError(f"{path} has an unresolved merge", hint=f"resolve it, then: git add {path}")
+    if kind == "!":
+        raise ConflictError(
+            f"{path} is ignored by git",
+            hint="take the pattern out of .gitignore: an ignored file has no history",
+        )
+    if kind == "1" and record[2] != "." and record[3] != ".":
+        raise ConflictError(
+            f"{path} is staged in one version and edited in another",
+            hint=f"commit or unstage it first: git restore --staged {path}",
+        )
+    return path
