@@ -1,0 +1,79 @@
+"""Money as integers: the minor units of ISO 4217 currencies, and tax rounded half up."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+# ISO 4217, list one: every currency whose minor unit is not a hundredth.
+_EXPONENTS = {
+    "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0,
+    "RWF": 0, "UGX": 0, "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+    "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
+    "CLF": 4, "UYW": 4,
+}  # fmt: skip
+
+_CODES = """
+AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN
+BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP
+GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF
+KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR
+MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK
+SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU
+UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
+"""
+CODES = frozenset(_CODES.split())
+"""The codes in use today; others are doubtful, not forbidden (an old book may hold DEM)."""
+
+SPELLINGS = {
+    "RMB": "CNY",
+    "CNH": "CNY",
+    "人民币": "CNY",
+    "元": "CNY",
+    "¥": "CNY",
+    "￥": "CNY",
+    "EURO": "EUR",
+    "EUROS": "EUR",
+    "€": "EUR",
+    "$": "USD",
+    "US$": "USD",
+    "£": "GBP",
+    "NTD": "TWD",
+    "HK$": "HKD",
+}
+"""What people write instead of a code; a hint, never a reading."""
+
+# The default context rounds to 28 digits and traps nothing we want; amounts must stay exact.
+_EXACT = Context(prec=60)
+
+
+def exponent(code: str) -> int:
+    """How many decimals the currency has: 0 for JPY, 3 for KWD, else 2."""
+    return _EXPONENTS.get(code, 2)
+
+
+def minor(amount: Decimal, code: str) -> int:
+    """The amount in whole minor units (cents, fen, yen).
+
+    Raises ValueError where the amount has more decimals than the currency.
+    """
+    shifted = amount.scaleb(exponent(code), _EXACT)
+    whole = int(shifted)
+    if whole != shifted:
+        raise ValueError(f"{amount} has more decimals than {code}")
+    return whole
+
+
+def major(units: int, code: str) -> Decimal:
+    """Minor units as an exact amount that shows all the currency's decimals: 1250 EUR → 12.50."""
+    return Decimal(units).scaleb(-exponent(code), _EXACT)
+
+
+def rounded(amount: Decimal, code: str) -> Decimal:
+    """The amount with exactly the currency's decimals, rounded half up (away from zero)."""
+    return amount.quantize(Decimal(1).scaleb(-exponent(code)), ROUND_HALF_UP, _EXACT)
+
+
+def tax_minor(amount_minor: int, tax_rate: Decimal | int) -> int:
+    """The tax on a net amount, both in minor units, rounded half up (away from zero)."""
+    exact = _EXACT.multiply(Decimal(amount_minor), tax_rate)
+    return int(exact.quantize(Decimal(1), ROUND_HALF_UP, _EXACT))

@@ -1,0 +1,41 @@
+"""What a customer looks like in JSON: the raw data, with numbers and truth values typed by the model."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+MONEY = frozenset({"amount", "budget"})
+
+
+def json_view(model: BaseModel, data: dict[str, Any]) -> dict[str, Any]:
+    """*data* in its own order, each value as the *model* understands it."""
+    fields = type(model).model_fields
+    return {key: _value(key, getattr(model, key), raw) if key in fields else raw for key, raw in data.items()}
+
+
+def plain_number(value: Decimal) -> int | float:
+    """A JSON number: whole where the text had no decimals."""
+    return int(value) if value.as_tuple().exponent == 0 else float(value)
+
+
+def _value(key: str, value: Any, raw: Any) -> Any:
+    if raw is None or key in MONEY:
+        return raw
+    if isinstance(value, BaseModel):
+        return json_view(value, raw) if isinstance(raw, dict) else raw
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    if isinstance(value, list):
+        return _items(value, raw)
+    if isinstance(value, dict):
+        return {name: _value(name, value.get(name), item) for name, item in raw.items()}
+    return raw if isinstance(value, str) else value
+
+
+def _items(values: list[Any], raw: Any) -> list[Any]:
+    if not values or not isinstance(values[0], BaseModel):
+        return values
+    return [json_view(value, item) for value, item in zip(values, raw, strict=True)]
