@@ -49,12 +49,16 @@ class Change:
 
     def read(self, customer: str) -> CustomerFile:
         """The customer's file as it now stands in this change; exit 3 where there is none, 4 where broken."""
+        file = self.at(self.path(customer))
+        file.must_be_valid()
+        return file
+
+    def path(self, customer: str) -> str:
+        """Where the customer's file lies; NotFoundError (exit 3) where there is none."""
         path = self.book.path_of(customer)
         if path is None or self._new.get(path, b"") is None:
             raise NotFoundError(f"no customer has the ID {customer}", hint="see the IDs: plaincrm list")
-        file = self.at(path)
-        file.must_be_valid()
-        return file
+        return path
 
     def at(self, path: str) -> CustomerFile:
         """The customer file at *path*, valid or not."""
@@ -64,6 +68,10 @@ class Change:
         file = load(self.book.root, path, self.book.settings)
         self._old.setdefault(path, file.raw)
         return file
+
+    def before(self, path: str) -> CustomerFile:
+        """The customer file at *path* as it was before this change."""
+        return parse(path, self._old.get(path) or b"", self.book.settings)
 
     def append(self, customer: str, path: Path, value: Any) -> None:
         """Append *value* to the list at *path* of a customer, making the list where it is missing."""
@@ -100,11 +108,27 @@ class Change:
 
     def _edit(self, customer: str, how: str, path: Path, value: Any) -> None:
         from plaincrm.book import yaml
-        from plaincrm.model import key_order
+        from plaincrm.model.order import ORDER
 
         file = self.read(customer)
-        edited = getattr(yaml, how)(file.text, path, value, key_order)
-        self.write(file.path, yaml.encode(edited))
+        present = _deepest(file.data, path[:-1])
+        if len(present) < len(path) - 1:  # the maps between are missing: make them with the value inside
+            value = [value] if how == "append" else value
+            for step in reversed(path[len(present) + 1 :]):
+                value = {step: value}
+            how, path = "put", path[: len(present) + 1]
+        order = ORDER.get(tuple(step for step in path[:-1] if isinstance(step, str)), ())
+        edit = yaml.append if how == "append" else yaml.put
+        self.write(file.path, yaml.encode(edit(file.text, path, value, order)))
+
+
+def _deepest(data: Any, path: Path) -> Path:
+    """The longest beginning of *path* that is there."""
+    for length, step in enumerate(path):
+        data = data.get(step) if isinstance(data, dict) else data[step] if isinstance(data, list) else None  # type: ignore[index]
+        if data is None:
+            return path[:length]
+    return path
 
 
 @contextlib.contextmanager
@@ -140,7 +164,7 @@ def changing(book: Book, verb: str, *, words: str | None = None, dry_run: bool =
 def _carry_out(book: Book, drafts: list[Draft], change: Change) -> str:
     from plaincrm.book.commit import head
     from plaincrm.book.preflight import standing
-    from plaincrm.book.writer import commit_hand_edit, write_and_commit
+    from plaincrm.book.writer import commit_hand_edits, write_and_commit
 
     now = standing(book, [draft.path for draft in drafts])
     by_path = {draft.path: draft for draft in drafts}
@@ -151,7 +175,7 @@ def _carry_out(book: Book, drafts: list[Draft], change: Change) -> str:
                 f"{path} was deleted by hand", hint=f"take the deletion back: git restore {path}"
             )
         _refuse_broken_hand_edit(book, path, content)
-        commit_hand_edit(book, path, content, f"{id_of(path)}: hand edits\n", now)
+        commit_hand_edits(book, [path], f"{id_of(path)}: hand edits\n", now)
         now = now._replace(head=head(book))
         change.notices.append(f"committed your hand edits of {path} first")
     return write_and_commit(book, drafts, change.full_message(), now.head)

@@ -9,7 +9,7 @@ from plaincrm.book import disk
 from plaincrm.book import journal as journals
 from plaincrm.book.journal import Journal, Touched
 from plaincrm.book.recover import take_back
-from plaincrm.book.state import hash_blob
+from plaincrm.book.state import blob_id, hash_blob
 from plaincrm.errors import ConflictError, OutsideError
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ def write_and_commit(book: Book, drafts: list[Draft], message: str, head: str | 
     return _with_journal(book, Journal(str(book.root), head, message, files), drafts)
 
 
-def commit_hand_edit(book: Book, path: str, content: bytes, message: str, standing: Standing) -> str:
-    """Commit a file that the user edited by hand, untouched, and give the short commit id."""
-    blob = hash_blob(content)
-    touched = Touched(path, blob, blob, path not in standing.untracked)
-    return _with_journal(book, Journal(str(book.root), standing.head, message, (touched,)), [])
+def commit_hand_edits(book: Book, paths: list[str], message: str, standing: Standing) -> str:
+    """Commit files that the user edited by hand, untouched, and give the short commit id."""
+    blobs = {path: blob_id(book.root / path) for path in paths}
+    files = tuple(Touched(path, blob, blob, path not in standing.untracked) for path, blob in blobs.items())
+    return _with_journal(book, Journal(str(book.root), standing.head, message, files), [])
 
 
 def _with_journal(book: Book, journal: Journal, drafts: list[Draft]) -> str:

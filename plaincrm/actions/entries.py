@@ -1,0 +1,69 @@
+"""Finds the one entry that a command means: by its reference, or as the only one of a customer that fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plaincrm.errors import ConflictError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plaincrm.book import CustomerFile
+
+
+class Target(NamedTuple):
+    """What ``REF|WHO`` came to: a customer, and the entry where a reference named one."""
+
+    customer: str
+    list_name: str | None = None
+    hash: str | None = None
+    twin: int = 1
+
+
+def entry_at(file: CustomerFile, target: Target, list_name: str, noun: str) -> int:
+    """The place of the entry that *target* names in its list; ConflictError (exit 5) if it changed since."""
+    if target.list_name != list_name:
+        raise NotFoundError(f"that reference is an entry of {target.list_name}, not {noun}")
+    from plaincrm.model.refs import entry_hash
+
+    places = [
+        place
+        for place, entry in enumerate(file.data.get(list_name) or [])
+        if entry_hash(target.customer, list_name, entry) == target.hash
+    ]
+    if len(places) < target.twin:
+        raise ConflictError(f"{noun} changed meanwhile", hint=f"see it again: plaincrm show {target.customer}")
+    return places[target.twin - 1]
+
+
+def the_one(
+    file: CustomerFile, target: Target, list_name: str, noun: str, *choices: Callable[[Any], bool]
+) -> int:
+    """The place of the entry meant: by reference, else the only one that fits the first choice with any.
+
+    NotFoundError (exit 3) lists them where several fit, and says so where none does.
+    """
+    if target.hash is not None:
+        return entry_at(file, target, list_name, noun)
+    entries = getattr(file.must_be_valid(), list_name)
+    for fits in choices:
+        places = [place for place, entry in enumerate(entries) if fits(entry)]
+        if len(places) == 1:
+            return places[0]
+        if places:
+            raise _several(file, list_name, noun, places)
+    raise NotFoundError(f"{file.id} has no {noun}", hint=f"see what there is: plaincrm show {file.id}")
+
+
+def _several(file: CustomerFile, list_name: str, noun: str, places: list[int]) -> NotFoundError:
+    from plaincrm.model.refs import entry_hash
+
+    lines = []
+    for place in places:
+        entry = file.data[list_name][place]
+        said = ", ".join(f"{key}: {value}" for key, value in entry.items() if isinstance(value, str))
+        lines.append(f"  {entry_hash(file.id, list_name, entry)[:6]}  {said[:100]}")
+    return NotFoundError(
+        f"{file.id} has {len(places)} of {noun}:\n" + "\n".join(lines), hint="name one by its reference, the first word of its line"
+    )

@@ -1,0 +1,85 @@
+"""Fields of a customer or of one entry: set, unset, and the same over many customers at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plaincrm.actions import assignments
+from plaincrm.actions.assignments import Assignment
+from plaincrm.actions.entries import Target, entry_at
+from plaincrm.actions.written import Written, writing
+from plaincrm.errors import UsageError
+
+if TYPE_CHECKING:
+    from plaincrm.actions.written import How
+    from plaincrm.book import Book
+    from plaincrm.book.change import Change
+
+    Path = tuple[str | int, ...]
+
+
+def set_fields(book: Book, target: Target, wanted: list[Assignment], how: How) -> Written:
+    """Set fields of a customer, or of the entry that *target* names."""
+    if not wanted:
+        raise UsageError("there is nothing to set", hint="write FIELD=VALUE, FIELD+=VALUE, +TAG or -TAG")
+    with writing(book, "set", target.customer, how) as (change, answer):
+        base = _base(change, target)
+        for assignment in wanted:
+            answer.notices += assignments.apply(change, target.customer, base, assignment)
+        answer.notices += _warnings(change, target.customer)
+        _answer_entry(change, answer, target, base)
+        answer.sentence = "set " + ", ".join(_worded(assignment) for assignment in wanted)
+        change.say(f"{target.customer}: set " + " ".join(sorted({assignment.field for assignment in wanted})))
+    return answer.result()
+
+
+def unset_fields(book: Book, target: Target, fields: list[str], how: How) -> Written:
+    """Remove fields of a customer, or of the entry that *target* names."""
+    with writing(book, "unset", target.customer, how) as (change, answer):
+        base = _base(change, target)
+        for field in fields:
+            path = assignments.locate(change.read(target.customer).data, base, field)
+            answer.notices += assignments.unset(change, target.customer, path)
+        _answer_entry(change, answer, target, base)
+        answer.sentence = "unset " + ", ".join(fields)
+        change.say(f"{target.customer}: unset {' '.join(fields)}")
+    return answer.result()
+
+
+def set_many(book: Book, customers: list[str], wanted: list[Assignment], how: How) -> Written:
+    """Set the same fields of many customers in one commit."""
+    with writing(book, "set", "", how) as (change, answer):
+        for customer in customers:
+            for assignment in wanted:
+                assignments.apply(change, customer, (), assignment)
+        count = f"{len(customers)} customer{'' if len(customers) == 1 else 's'}"
+        answer.sentence = f"{count}: set " + ", ".join(_worded(assignment) for assignment in wanted)
+        change.say(f"{count}: set " + " ".join(sorted({assignment.field for assignment in wanted})))
+    return answer.result()
+
+
+def _base(change: Change, target: Target) -> Path:
+    if target.list_name is None:
+        return ()
+    return target.list_name, entry_at(change.read(target.customer), target, target.list_name, "that entry")
+
+
+def _answer_entry(change: Change, answer: Any, target: Target, base: Path) -> None:
+    if base:
+        answer.wrote(target.list_name, change.read(target.customer).data[base[0]][base[1]])
+
+
+def _warnings(change: Change, customer: str) -> list[str]:
+    """Warnings that the customer has now and had not before."""
+    file = change.read(customer)
+    before = change.before(file.path)
+    old = {(problem.field, problem.message) for problem in before.problems}
+    return [
+        f"{problem.field}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
+        for problem in file.problems
+        if (problem.field, problem.message) not in old
+    ]
+
+
+def _worded(assignment: Assignment) -> str:
+    return f"{assignment.field}{assignment.how}{assignment.text}"

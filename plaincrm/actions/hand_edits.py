@@ -1,0 +1,97 @@
+"""The user's own hand: save what was edited, edit a file in the editor, see what is not committed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.actions.written import Written, writing
+from plaincrm.errors import InvalidDataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plaincrm.actions.written import How
+    from plaincrm.book import Book
+    from plaincrm.errors import Problem
+
+
+class Saved(NamedTuple):
+    """What ``save`` committed, and the problems of the files that it left out."""
+
+    commit: str | None
+    paths: tuple[str, ...]
+    left_out: tuple[Problem, ...]
+
+
+def save(book: Book, how: How) -> Saved:
+    """Commit the hand edits that pass ``check`` in one commit and name the rest."""
+    from plaincrm.book.hand_edits import commit_hand_edits, edited_paths, problems_of
+
+    paths = edited_paths(book)
+    problems = {path: problems_of(book, path) for path in paths}
+    good = [path for path in paths if not problems[path]]
+    left_out = tuple(problem for path in paths for problem in problems[path])
+    if not good or how.dry_run:
+        return Saved(None, tuple(good), left_out)
+    message = how.words or _worded(good)
+    return Saved(commit_hand_edits(book, good, message + "\n"), tuple(good), left_out)
+
+
+def _worded(paths: list[str]) -> str:
+    from plaincrm.book.customer_file import id_of
+
+    if len(paths) == 1 and paths[0].startswith("customers/"):
+        return f"{id_of(paths[0])}: hand edits"
+    return f"hand edits of {len(paths)} file{'' if len(paths) == 1 else 's'}"
+
+
+def edit(book: Book, customer: str, how: How, ask_editor: Callable[[bytes, str | None], bytes | None]) -> Written:
+    """Let the user edit a customer's file until it passes ``check``, then commit it.
+
+    *ask_editor* takes the content and what is wrong with it (None at first) and gives the new content,
+    or None to give up; then, or when nothing changed, nothing is written.
+    """
+    path = _path(book, customer)
+    original = (book.root / path).read_bytes()
+    content, wrong = original, _first_errors(book, path, original)
+    while True:
+        edited = ask_editor(content, wrong)
+        if edited is None or edited == original:
+            return Written(customer, "nothing changed", None, changed=False)
+        still = _first_errors(book, path, edited)
+        if still is None:
+            break
+        if edited == content and wrong is not None:
+            raise InvalidDataError(still, hint="the file in the book was not changed")
+        content, wrong = edited, still
+    with writing(book, "edit", customer, how) as (change, answer):
+        if change.at(path).raw != original:
+            raise _changed_meanwhile(path)
+        change.write(path, edited)
+        answer.sentence = "edited"
+        change.say(f"{customer}: edit")
+    return answer.result()
+
+
+def _changed_meanwhile(path: str) -> Exception:
+    from plaincrm.errors import ConflictError
+
+    return ConflictError(f"{path} was changed by somebody else while you edited", hint="run the command again")
+
+
+def _path(book: Book, customer: str) -> str:
+    from plaincrm.errors import NotFoundError
+
+    path = book.path_of(customer)
+    if path is None:
+        raise NotFoundError(f"no customer has the ID {customer}", hint="see the IDs: plaincrm list")
+    return path
+
+
+def _first_errors(book: Book, path: str, content: bytes) -> str | None:
+    from plaincrm.book.customer_file import parse
+
+    errors = parse(path, content, book.settings).errors
+    if not errors:
+        return None
+    return "\n".join(f"{error}" + (f" (hint: {error.hint})" if error.hint else "") for error in errors)

@@ -1,0 +1,43 @@
+"""Moves the customer files between one flat folder and two-letter folders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from plaincrm.actions.written import How
+    from plaincrm.book import Book
+
+
+class Moved(NamedTuple):
+    """How many files moved, and the commit."""
+
+    count: int
+    commit: str | None
+
+
+def lay_out(book: Book, layout: str, how: How) -> Moved:
+    """Move the files that lie in the other of the two usual places, and note the layout in the settings.
+
+    Files in folders of the user's own stay where they are.
+    """
+    from plaincrm.book import yaml
+    from plaincrm.book.change import changing
+    from plaincrm.book.customer_file import id_of, read_regular
+
+    with changing(book, "layout", words=how.words, dry_run=how.dry_run) as change:
+        moves = []
+        for path in book.paths():
+            places = book.usual_paths(id_of(path))
+            target = places[1] if layout == "letters" else places[0]
+            if path in places and path != target:
+                moves.append((path, target))
+        for path, target in moves:
+            content = read_regular(book.root / path)
+            change.write(path, None)
+            change.write(target, content)
+        if book.settings.layout != layout:
+            text = yaml.decode(book.settings_bytes())
+            change.write("plaincrm.yaml", yaml.encode(yaml.put(text, ("layout",), layout, ())))
+        change.say(f"layout: {layout}, {len(moves)} files moved")
+    return Moved(len(moves), change.done.commit)

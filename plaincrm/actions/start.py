@@ -1,0 +1,117 @@
+"""Starts a book: a git repository where there is none, the settings, one commit, a clean tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plaincrm.errors import ConflictError, OutsideError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plaincrm.actions.written import How
+    from plaincrm.book import Book
+
+ATTRIBUTES = "customers/**/*.yaml merge=plaincrm\n"
+EDITOR_SCHEMA = ".plaincrm/customer.schema.json"
+
+
+class Started(NamedTuple):
+    """A new book and the short id of its first commit."""
+
+    book: Book
+    commit: str | None
+
+
+def init(folder: Path, how: How, **facts: str | None) -> Started:
+    """Make *folder* a book; ConflictError (exit 5) where it is one already.
+
+    *facts* are ``name``, ``currency``, ``region``, ``language``, ``layout``. A folder inside a git
+    repository becomes a book of that repository.
+    """
+    from plaincrm.book import Book
+    from plaincrm.book.book import SETTINGS
+    from plaincrm.book.change import changing
+
+    if (folder / SETTINGS).exists():
+        raise ConflictError(f"{folder} is a book already", hint=f"go on with it: cd {folder} && plaincrm add NAME")
+    settings = settings_text(**{"name": folder.resolve().name, **{key: value for key, value in facts.items() if value}})
+    if how.dry_run:
+        return Started(Book(folder), None)
+    made = _make_repository(folder)
+    book = Book(folder.resolve())
+    try:
+        with changing(book, "init", words=how.words) as change:
+            for path, content in first_files(settings).items():
+                if not (book.root / path).exists():
+                    change.write(path, content)
+            change.say("Begin the book")
+    except BaseException:
+        _unmake(folder, made)
+        raise
+    return Started(book, change.done.commit)
+
+
+def first_files(settings: str) -> dict[str, bytes]:
+    """The files that every book begins with."""
+    from plaincrm.model.schema import documents
+
+    return {
+        "plaincrm.yaml": settings.encode(),
+        ".gitattributes": ATTRIBUTES.encode(),
+        EDITOR_SCHEMA: documents()["customer.draft-07.schema.json"].encode(),
+    }
+
+
+def settings_text(**facts: str | None) -> str:
+    """plaincrm.yaml with what was given, and a pointer to what else it may hold."""
+    from plaincrm.book import yaml
+
+    data: dict[str, Any] = {"format": 1, "name": facts["name"], "currency": (facts.get("currency") or "EUR").upper()}
+    for key in ("region", "language"):
+        if facts.get(key):
+            data[key] = facts[key]
+    if facts.get("layout") not in (None, "flat"):
+        data["layout"] = facts["layout"]
+    text = yaml.new_file(data, "# The settings of this book; every one that may stand here: docs/settings.md of plaincrm")
+    _check_settings(text)
+    return text
+
+
+def _check_settings(text: str) -> None:
+    from plaincrm.book.settings_file import settings_and_problems
+
+    settings, problems = settings_and_problems("plaincrm.yaml", text.encode())
+    if settings is None:
+        raise UsageError(f"{problems[0].field}: {problems[0].message}", hint=problems[0].hint)
+
+
+def _make_repository(folder: Path) -> bool:
+    """Make the folder and a repository where they are missing; whether a repository was made."""
+    from plaincrm.book.disk import make_folder
+    from plaincrm.book.git import Git, failed
+    from plaincrm.book.repository import find_repository
+
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise OutsideError(f"cannot make {folder}: {error.strerror}", hint="name another folder") from error
+    try:
+        find_repository(folder.resolve())
+    except OutsideError:
+        answer = Git(folder).run("-c", "init.defaultBranch=main", "init", "-q")
+        if answer.code != 0:
+            raise failed(("init",), answer) from None
+        return True
+    return False
+
+
+def _unmake(folder: Path, made: bool) -> None:
+    """Take away what a refused ``init`` made: its repository, and the folder if it is empty then."""
+    import contextlib
+    import shutil
+
+    if made:
+        shutil.rmtree(folder / ".git", ignore_errors=True)
+        with contextlib.suppress(OSError):
+            folder.rmdir()

@@ -1,0 +1,27 @@
+"""IDs that would be one file on another computer: they differ only by case, normalisation or folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaincrm.book import Book
+
+
+def collisions(book: Book) -> Iterator[Problem]:
+    """A problem for each file whose ID another file has already."""
+    from plaincrm.book.customer_file import id_of
+    from plaincrm.model.ids import folded
+
+    seen: dict[str, str] = {}
+    for path in book.paths():
+        key = folded(id_of(path))
+        if key in seen:
+            yield Problem(
+                path, None, "", f"has the same ID as {seen[key]}", "rename one of them: git mv OLD NEW, then plaincrm save"
+            )
+        seen.setdefault(key, path)

@@ -1,0 +1,43 @@
+"""Customer files: YAML, schema, and what is doubtful in them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plaincrm.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plaincrm.book import Book
+    from plaincrm.errors import Problem
+
+
+def customer_files(
+    book: Book, files: list[str], *, progress: Callable[[int, int], None] | None = None
+) -> list[Problem]:
+    """The problems of every customer file, or of the named ones."""
+    paths = [_path_in_book(book, file) for file in files] or book.paths()
+    problems: list[Problem] = []
+    for number, path in enumerate(paths):
+        problems += book.load(path).problems
+        if progress:
+            progress(number + 1, len(paths))
+    return problems
+
+
+def _path_in_book(book: Book, file: str) -> str:
+    """A file as the user names it, from where they stand or from the book, relative to the book."""
+    for base in (Path.cwd(), book.root):
+        full = Path(os.path.abspath(base / file))  # noqa: PTH100  a link must not be followed out of the book
+        if full.exists() or full.is_symlink():
+            try:
+                return full.relative_to(book.root).as_posix()
+            except ValueError:
+                break
+    known = book.path_of(file)
+    if known is not None:
+        return known
+    raise NotFoundError(f"{file} is not a file of the book", hint="name a file such as customers/acme.yaml, or an ID")

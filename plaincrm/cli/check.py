@@ -1,0 +1,43 @@
+"""``check``: what is wrong with the files."""
+
+from typing import Annotated
+
+from plaincrm.cli.session import Session
+from plaincrm.cli.spec import Arg, Opt
+
+
+def check(
+    session: Session,
+    files: Annotated[list[str] | None, Arg("Only these files; default: the whole book.", many=True)] = None,
+    *,
+    strict: Annotated[bool, Opt("Warnings count as errors.")] = False,
+) -> int:
+    """Check the files: everything that is wrong, with file and line."""
+    from plaincrm import checks
+    from plaincrm.cli.progress import progress
+
+    with progress("checking") as report:
+        problems = checks.run(session.book, files or [], progress=report)
+    if session.is_data:
+        session.show(checks.as_table(problems))
+    else:
+        _print(session, problems)
+    errors = sum(1 for problem in problems if problem.severity == "error")
+    warnings = len(problems) - errors
+    if problems:
+        session.say(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
+    return 1 if errors or (strict and warnings) else 0
+
+
+def _print(session: Session, problems: list) -> None:  # type: ignore[type-arg]
+    from plaincrm.cli.screen import put
+    from plaincrm.output.escape import escape
+
+    lines = []
+    for problem in problems:
+        mark = "" if problem.severity == "error" else "warning: "
+        lines.append(mark + escape(str(problem)))
+        if problem.hint:
+            lines.append(f"hint: {escape(problem.hint)}")
+    if lines:
+        put("\n".join(lines) + "\n")

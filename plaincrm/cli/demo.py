@@ -1,0 +1,53 @@
+"""``demo``: a believable book to try everything on."""
+
+from pathlib import Path
+from typing import Annotated
+
+from plaincrm.cli.session import Session
+from plaincrm.cli.spec import Arg, Opt
+
+
+def demo(
+    session: Session,
+    folder: Annotated[str, Arg("Where to; it must not exist or be empty.")] = "plaincrm-demo",
+    *,
+    which: Annotated[str, Opt("A bilingual agency, or a small bakery.", "--book-name", choices=("agency", "bakery"))] = "agency",
+) -> int:
+    """Make a demo book with months of history and show its reports."""
+    from plaincrm.actions.demo_book import make
+    from plaincrm.cli.progress import progress
+
+    root = Path(session.common["book"] or "") / folder
+    with progress("making the demo book"):
+        made = make(root, which)
+    session.say(f"{root}: {made.customers} customers, {made.commits} commits")
+    session.common["book"] = str(root)
+    _show_reports(session)
+    session.say("")
+    session.say("try next:")
+    for line in TRY:
+        session.say(f"  {line}")
+    session.say(f"in that folder: cd {root}")
+    return 0
+
+
+TRY = (
+    "plaincrm                      today's page",
+    "plaincrm list level:A         the customers you rank highest",
+    "plaincrm show nebula          one customer, whole",
+    'plaincrm log nebula "called about the renewal" --follow-up friday',
+    "plaincrm history nebula       what happened, commit by commit",
+    "plaincrm undo                 take the last change back",
+    "plaincrm report               all reports",
+)
+
+
+def _show_reports(session: Session) -> None:
+    from plaincrm.cli.screen import put, wants_color, width
+    from plaincrm.output import render
+    from plaincrm.reports import catalogue
+
+    for name, options in (("summary", {}), ("follow-ups", {"days": "7"}), ("segments", {"by": "segment"}), ("sales", {"by": "quarter"})):
+        table = catalogue.find(name).run(session.index, options, lang=session.lang)
+        style = "table" if session.format == "table" else session.format
+        put(f"\n# plaincrm report {name}\n" + render(table._replace(rows=table.rows[:12]), style, width=width(), color=wants_color(session), lang=session.lang))

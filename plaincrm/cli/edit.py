@@ -1,0 +1,62 @@
+"""``edit``: a customer's file in the editor, until it passes check."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from plaincrm.cli.session import Session  # noqa: TC001  read at run time by the command's definition
+from plaincrm.cli.spec import Arg
+from plaincrm.errors import OutsideError
+
+MARK = "#! "
+
+
+def edit(session: Session, who: Annotated[str, Arg("The customer.", complete="who")]) -> int:
+    """Edit a customer in $VISUAL or $EDITOR; opens again with the message where something is wrong."""
+    from plaincrm.actions.hand_edits import edit as act
+
+    customer = session.who(who)
+
+    def ask_editor(content: bytes, wrong: str | None) -> bytes | None:
+        if wrong is not None:
+            print(wrong, file=sys.stderr)
+        return _in_editor(customer, content, wrong)
+
+    return session.wrote(act(session.book, customer, session.how, ask_editor))
+
+
+def _in_editor(customer: str, content: bytes, wrong: str | None) -> bytes | None:
+    with tempfile.TemporaryDirectory(prefix="plaincrm-") as folder:
+        draft = Path(folder) / f"{customer}.yaml"
+        draft.write_bytes(_told(wrong) + content)
+        command = [*shlex.split(_editor()), str(draft)]
+        try:
+            code = subprocess.run(command, check=False).returncode
+        except OSError as error:
+            raise OutsideError(f"the editor cannot be run: {error}", hint="set EDITOR to your editor") from error
+        if code != 0:
+            raise OutsideError(f"the editor ended with code {code}; nothing was changed", hint="try again: plaincrm edit WHO")
+        return _untold(draft.read_bytes())
+
+
+def _editor() -> str:
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return chosen or ("notepad" if os.name == "nt" else "vi")
+
+
+def _told(wrong: str | None) -> bytes:
+    if wrong is None:
+        return b""
+    lines = [f"{MARK}{line}" for line in wrong.split("\n")]
+    return "".join(f"{line}\n" for line in [*lines, f"{MARK}Mend it and save; these lines go by themselves."]).encode()
+
+
+def _untold(content: bytes) -> bytes:
+    lines = content.splitlines(keepends=True)
+    while lines and lines[0].startswith(MARK.encode()):
+        lines.pop(0)
+    return b"".join(lines)

@@ -1,0 +1,23 @@
+"""``list``: customers, filtered and sorted."""
+
+from typing import Annotated
+
+from plaincrm.cli.readers import whole
+from plaincrm.cli.session import Session
+from plaincrm.cli.spec import Arg, Opt
+
+
+def list_(
+    session: Session,
+    filters: Annotated[list[str] | None, Arg("FIELD:VALUE, FIELD~TEXT, FIELD>V, +TAG, -TAG, or a word.", many=True)] = None,
+    *,
+    sort: Annotated[str | None, Opt("Sort by this column; -COL for downwards.", metavar="COL")] = None,
+    limit: Annotated[int | None, Opt("At most so many.", metavar="N", read=whole)] = None,
+    all: Annotated[bool, Opt("Archived customers too.")] = False,  # noqa: A002
+    untag: Annotated[list[str] | None, Opt("Without this tag.", metavar="T")] = None,
+) -> None:
+    """List customers."""
+    from plaincrm.actions.listings import list_customers
+
+    wanted = [*(filters or []), *(f"-{tag}" for tag in untag or [])]
+    session.show(list_customers(session.index, wanted, sort=sort, limit=limit, archived=all))

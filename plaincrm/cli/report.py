@@ -1,0 +1,104 @@
+"""``report``: the reports, built-in and the book's own; each is a command with options of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from plaincrm.cli.spec import Arg, Command, Opt, Param
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from plaincrm.cli.session import Session
+    from plaincrm.reports.param import Param as ReportParam
+    from plaincrm.reports.report import Report
+
+
+def report(session: Session) -> None:
+    """List the reports; report NAME runs one."""
+    from plaincrm.reports import catalogue
+    from plaincrm.table import Column, Table
+
+    own = _own_folder(session.common["book"])
+    found = [catalogue.find(name, own) for name in catalogue.names(own)]
+    columns = (Column("report"), Column("title"), Column("about"))
+    rows = [(one.name, one.title_zh if session.lang == "zh" and one.title_zh else one.title, one.about) for one in found]
+    session.show(Table(columns, rows, "Reports"))
+
+
+def report_new(session: Session, name: Annotated[str, Arg("What it is called: letters, digits and dashes.")]) -> None:
+    """Begin a report of your own: reports/NAME.sql in the book."""
+    from plaincrm.actions.own_reports import begin
+
+    written = begin(session.book, name, session.how)
+    session.wrote(written)
+
+
+def report_command(argv: list[str]) -> Command:
+    """The command of ``report …``: a report by its name, ``report new``, or the list of reports."""
+    from plaincrm.cli import commands
+    from plaincrm.cli.parse import first_words
+    from plaincrm.reports import catalogue
+
+    line = first_words(argv)
+    words = line.words[1:]
+    if not words:
+        return commands.load("report")
+    if words[0] == "new":
+        return commands.load("report new")
+    own = _own_folder(dict(line.options).get("-C") or dict(line.options).get("--book"))
+    known = catalogue.names(own)
+    # A word before the name may be the value of an option of that report.
+    name = next((word for word in words if word in known), words[0])
+    return as_command(catalogue.find(name, own))
+
+
+def as_command(found: Report) -> Command:
+    """A report as a command: its options are the report's, its words are filters."""
+    from plaincrm.reports.ask import COMMON
+
+    def run(session: Session, filters: list[str] | None, **values: Any) -> int:
+        return run_report(session, found, filters or [], values)
+
+    run.__doc__ = f"{found.title}: {found.about}"
+    options = [_option(param) for param in (*found.params, *COMMON)]
+    words = Param("filters", Arg("Only these customers, as in list.", many=True), "many", required=False, default=None)
+    return Command(f"report {found.name}", run, (words, *options), writes=False, group="Insight")
+
+
+def run_report(session: Session, found: Report, filters: list[str], values: dict[str, Any]) -> int:
+    """Run a report over the customers that fit *filters* and print it; gives the exit code."""
+    count, exit_code = values.pop("count_due", False), values.pop("exit_code", False)
+    given = {name.replace("__", "-"): value for name, value in values.items()}
+    if filters:
+        session.index.choose(filters, archived=True)
+    table = found.run(session.index, given, lang=session.lang)
+    pressing = sum(1 for row in table.records() if row.get("state") in ("overdue", "today"))
+    if count:
+        print(pressing)
+    else:
+        session.show(table)
+    return 1 if exit_code and pressing else 0
+
+
+def _option(param: ReportParam) -> Param:
+    about = param.about[:1].upper() + param.about[1:]
+    if param.default not in (None, ""):
+        about += f" (default {param.default})"
+    if param.kind == "boolean":
+        spec = Opt(about + ".", f"--{param.name.replace('_', '-')}")
+        return Param(param.name, spec, "flag", required=False, default=False)
+    spec = Opt(about + ".", f"--{param.name.replace('_', '-')}", metavar=param.kind.upper())
+    return Param(param.name, spec, "text", required=False, default=None)
+
+
+def _own_folder(named: str | None) -> Path | None:
+    from pathlib import Path
+
+    from plaincrm.book import Book
+    from plaincrm.errors import NotFoundError
+
+    try:
+        return Book.find(Path(named) if named else None).own_reports()
+    except NotFoundError:
+        return None

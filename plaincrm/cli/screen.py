@@ -1,0 +1,53 @@
+"""Prints tables and pages: fitted, coloured and paged in a terminal, plain in a pipe."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plaincrm.cli.session import Session
+    from plaincrm.output.form import Page
+    from plaincrm.table import Table
+
+
+def print_table(session: Session, table: Table) -> None:
+    """Print *table* on standard output in the session's format, its notes on standard error."""
+    from plaincrm.output import render
+
+    text = render(table, session.format, width=width(), color=wants_color(session), lang=session.lang)
+    put(text)
+    if not session.quiet:
+        for note in table.notes:
+            session.say(note)
+
+
+def print_page(session: Session, page: Page) -> None:
+    """Print *page* on standard output; formats without pages fall back to text."""
+    from plaincrm.output.form import render_page
+
+    style = session.format if session.format in ("md", "html") else "text"
+    put(render_page(page, style, width=width(), color=wants_color(session)))
+
+
+def put(text: str) -> None:
+    """Write *text*, through the pager where the screen is a terminal and too small for it."""
+    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        from plaincrm.cli.pager import page
+
+        page(text)
+        return
+    sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
+
+
+def width() -> int | None:
+    """The columns of the terminal; None where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def wants_color(session: Session) -> bool:
+    """Whether to colour standard output."""
+    from plaincrm.output.color import wanted
+
+    return wanted(sys.stdout, off=session.common["no_color"])

@@ -1,0 +1,170 @@
+"""Session: what one command line opens and how it answers; the one place where the parts are put together."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plaincrm.errors import CrmError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plaincrm.actions.entries import Target
+    from plaincrm.actions.written import How, Written
+    from plaincrm.book import Book
+    from plaincrm.index import Index
+    from plaincrm.output.form import Page
+    from plaincrm.table import Table
+
+
+class Session:
+    """The common options of a command line, the book and index opened when first needed, and the answers."""
+
+    def __init__(self, common: dict[str, Any]) -> None:
+        self.common = common
+        self.quiet: bool = common["quiet"]
+        self._index: Index | None = None
+
+    @cached_property
+    def book(self) -> Book:
+        """The book that ``-C``, the working directory, ``$PLAINCRM_BOOK`` or the configuration names."""
+        from plaincrm.book import Book
+
+        named = self.common["book"]
+        return Book.find(Path(named) if named else None)
+
+    @property
+    def index(self) -> Index:
+        """The index of the book, brought up to date; broken files are named on standard error."""
+        if self._index is None:
+            from plaincrm.cli.progress import progress
+            from plaincrm.index import Index
+
+            with progress("reading the book") as report:
+                self._index = Index.open(self.book, progress=report)
+            self._name_broken(self._index)
+        return self._index
+
+    @property
+    def format(self) -> str:
+        """The output format: what was asked for, else a table in a terminal and plain in a pipe."""
+        if self.common["json"]:
+            return "json"
+        if self.common["csv"]:
+            return "csv"
+        return self.common["format"] or ("table" if sys.stdout.isatty() else "plain")
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the output is for a program."""
+        return self.format not in ("table", "plain", "md", "html")
+
+    @property
+    def lang(self) -> str:
+        """The language of titles and heads."""
+        return self.common["lang"] or "en"
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether there is somebody to ask."""
+        return not self.common["no_input"] and sys.stdin.isatty() and sys.stderr.isatty()
+
+    @property
+    def how(self) -> How:
+        """How a verb is to write: the day, whether it is a dry run, the commit's words."""
+        from plaincrm import dates
+        from plaincrm.actions.written import How
+
+        given = self.common["date"]
+        when = dates.parse_when(given) if given else dates.today().isoformat()
+        return How(when, self.common["dry_run"], self.common["message"])
+
+    def who(self, text: str, *, write: bool = True) -> str:
+        """The ID of the customer that WHO means; exit 3 where it is nobody or several."""
+        path = self.book.path_of(text) if _may_be_id(text) else None
+        if path is not None:
+            from plaincrm.book.customer_file import id_of
+
+            return id_of(path)
+        return self.index.who(text, write=write)
+
+    def target(self, text: str) -> Target:
+        """What ``REF|WHO`` means: an ID wins over a reference, a reference over the rest of WHO."""
+        from plaincrm.actions.entries import Target
+
+        if self.book.path_of(text) is None if _may_be_id(text) else True:
+            entry = self.index.find_ref(text)
+            if entry is not None:
+                return Target(entry.customer, entry.list_name, entry.hash, entry.twin)
+        return Target(self.who(text))
+
+    def show(self, table: Table) -> None:
+        """Print a table on standard output, its notes on standard error."""
+        from plaincrm.cli.screen import print_table
+
+        print_table(self, table)
+
+    def show_page(self, page: Page) -> None:
+        """Print a page of sections."""
+        from plaincrm.cli.screen import print_page
+
+        print_page(self, page)
+
+    def show_json(self, value: Any) -> None:
+        """Print *value* as JSON."""
+        from plaincrm.output.json import dumps
+
+        print(dumps(value))
+
+    def wrote(self, written: Written) -> int:
+        """Answer for a verb that wrote: one line on standard error, and data with ``--json``."""
+        from plaincrm.cli.answers import answer
+
+        return answer(self, written)
+
+    def say(self, line: str) -> None:
+        """One line on standard error, unless quiet."""
+        if not self.quiet:
+            from plaincrm.output.escape import escape
+
+            print(escape(line), file=sys.stderr)
+
+    def warn(self, line: str) -> None:
+        """A warning on standard error, quiet or not."""
+        from plaincrm.output.escape import escape
+
+        print(f"warning: {escape(line)}", file=sys.stderr)
+
+    def confirm(self, question: str, *, yes: bool) -> bool:
+        """Whether to go on: *yes*, or the user's answer; without a terminal UsageError (exit 2)."""
+        if yes:
+            return True
+        if not self.may_ask:
+            raise UsageError("this asks first, and there is no terminal to ask in", hint="add --yes to go on")
+        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "是")
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._index is not None:
+            self._index.close()
+
+    def _name_broken(self, index: Index) -> None:
+        broken: Iterable[Any] = index.broken()
+        for problem in broken:
+            self.warn(f"left out: {problem}")
+            if problem.hint:
+                print(f"hint: {problem.hint}", file=sys.stderr)
+
+
+def _may_be_id(text: str) -> bool:
+    from plaincrm.model.ids import check_id
+
+    try:
+        check_id(text)
+    except CrmError:
+        return False
+    return True

@@ -1,0 +1,51 @@
+"""``set``: change fields of a customer, of an entry, or of many customers."""
+
+from typing import Annotated
+
+from plaincrm.cli.session import Session
+from plaincrm.cli.spec import Arg, Opt
+from plaincrm.errors import UsageError
+
+
+def set_(
+    session: Session,
+    words: Annotated[
+        list[str], Arg("WHO or REF, then FIELD=VALUE, FIELD+=VALUE, FIELD-=VALUE, +TAG, -TAG.", many=True, complete="who")
+    ],
+    *,
+    where: Annotated[bool, Opt("Filters instead of WHO: change all customers that fit.")] = False,
+    untag: Annotated[list[str] | None, Opt("Take a one-letter tag away.", metavar="T")] = None,
+    yes: Annotated[bool, Opt("Do not ask.", "-y", "--yes")] = False,
+) -> int:
+    """Set fields: a.b=v goes deeper, an empty value unsets, tags=a,b replaces."""
+    from plaincrm.actions import assignments, fields
+
+    taken = [assignments.Assignment("tags", "-=", tag) for tag in untag or []]
+    if where:
+        return _set_where(session, words, taken, yes=yes)
+    target = session.target(words[0])
+    wanted = [assignments.read(word) for word in words[1:]]
+    return session.wrote(fields.set_fields(session.book, target, wanted + taken, session.how))
+
+
+def _set_where(session: Session, words: list[str], taken: list, *, yes: bool) -> int:  # type: ignore[type-arg]
+    from plaincrm.actions import assignments, fields
+
+    wanted = [assignments.read(word) for word in words if "=" in word and not word.startswith(("+", "-"))] + taken
+    filters = [word for word in words if "=" not in word or word.startswith(("+", "-"))]
+    if not wanted or not filters:
+        raise UsageError("set --where needs filters and something to set", hint="plaincrm set --where industry:bakery level=B")
+    session.index.choose(filters)
+    customers = session.index.chosen()
+    if not customers:
+        session.say("no customer fits, nothing to do")
+        return 0
+    for customer in customers[:20]:
+        session.say(f"  {customer}")
+    more = f"  … and {len(customers) - 20} more" if len(customers) > 20 else ""
+    if more:
+        session.say(more)
+    if not session.common["dry_run"] and not session.confirm(f"set this for {len(customers)} customers?", yes=yes):
+        session.say("nothing was changed")
+        return 0
+    return session.wrote(fields.set_many(session.book, customers, wanted, session.how))

@@ -1,0 +1,19 @@
+"""``status``: what is not committed."""
+
+from plaincrm.cli.session import Session
+
+
+def status(session: Session) -> None:
+    """List the book's files that differ from the last commit."""
+    from plaincrm.book.hand_edits import edited, problems_of
+    from plaincrm.table import Column, Table
+
+    rows = []
+    for item in edited(session.book):
+        broken = item.state != "conflict" and problems_of(session.book, item.path)
+        rows.append((item.path, "invalid" if broken else item.state))
+    session.show(Table((Column("path"), Column("state")), list(rows), "Status"))
+    if any(state != "invalid" for _, state in rows):
+        session.say("commit them with: plaincrm save")
+    if any(state == "invalid" for _, state in rows):
+        session.say("see what is wrong with: plaincrm check")

@@ -1,0 +1,49 @@
+"""``undo``: take back what plaincrm committed."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+from plaincrm.cli.session import Session
+from plaincrm.cli.spec import Arg, Opt
+from plaincrm.errors import UsageError
+
+
+def undo(
+    session: Session,
+    which: Annotated[str | None, Arg("How many of the newest, or one commit; default 1.")] = None,
+    *,
+    list_: Annotated[bool, Opt("List what could be undone.", "--list")] = False,
+) -> None:
+    """Take back plaincrm's newest commits; hand edits and others' commits stay."""
+    from plaincrm.actions import undo as act
+
+    if list_:
+        session.show(_listed(act.undoable(session.book)))
+        return
+    count, revision = _which(which)
+    for reverted in act.undo(session.book, session.how, count=count, revision=revision):
+        if session.common["dry_run"]:
+            sys.stdout.write(reverted.diff)
+            session.say(f"dry run: would undo {reverted.subject} ({reverted.reverted})")
+        else:
+            session.say(f"undone: {reverted.subject} ({reverted.reverted}), commit {reverted.commit}")
+
+
+def _which(text: str | None) -> tuple[int, str | None]:
+    if text is None:
+        return 1, None
+    if text.isdigit() and len(text) < 4:
+        if int(text) == 0:
+            raise UsageError("there is nothing to undo in 0 steps", hint="plaincrm undo takes back one")
+        return int(text), None
+    return 1, text
+
+
+def _listed(commits: list[Commit]) -> Table:
+    from plaincrm.table import Column, Table
+
+    columns = tuple(Column(name) for name in ("commit", "date", "author", "action", "subject"))
+    rows = [(commit.short, commit.when[:10], commit.author, commit.verb, commit.subject) for commit in commits]
+    return Table(columns, rows, "Can be undone")
