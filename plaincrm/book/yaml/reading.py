@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -43,11 +44,11 @@ class PurePythonParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
 
-try:
+new_parser: Callable[[str], Any] = PurePythonParser
+with contextlib.suppress(ImportError):
     from yaml.cyaml import CParser  # type: ignore[attr-defined]  # not exported, yet what CLoader is made of
-except ImportError:
-    CParser = PurePythonParser
-new_parser: Callable[[str], Any] = CParser
+
+    new_parser = CParser
 
 
 def read(text: str, root_kinds: tuple[str, ...] = ("map",)) -> Node:

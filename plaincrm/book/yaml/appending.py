@@ -1,0 +1,82 @@
+"""Adding one entry at the end of a list."""
+
+from __future__ import annotations
+
+import re
+
+from plaincrm.book.yaml import flow, render
+from plaincrm.book.yaml.errors import EditRefusedError
+from plaincrm.book.yaml.inserting import insert
+from plaincrm.book.yaml.lines import Splice, lines_below
+from plaincrm.book.yaml.nodes import List, Map, Node, Scalar
+from plaincrm.book.yaml.places import (
+    Order,
+    Path,
+    Place,
+    below_comments,
+    blanks_between,
+    content_end,
+    find,
+    refuse_marked,
+)
+from plaincrm.book.yaml.reading import read
+from plaincrm.book.yaml.replacing import replace
+from plaincrm.book.yaml.scalars import Value, is_scalar, raw
+from plaincrm.book.yaml.style import Style, gap_of, style_of
+from plaincrm.book.yaml.verify import carried_out
+from plaincrm.book.yaml.wanted import with_item
+
+_NOTHING = re.compile(r"(?:\s|#.*)*")
+
+
+def append(text: str, path: Path, value: Value, order: Order = ()) -> str:
+    """The text with *value* as the last item of the list at *path*, which is made where it is missing.
+
+    *order* says where a missing list goes: the canonical keys, or what gives them for the path of a map.
+    The empty path stands for a file that is itself a list; such a file may also be empty.
+    Raises EditRefusedError (exit 4) where this is for a human, YamlError (exit 4) for an unreadable text.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    return mark + _append(text[len(mark) :], path, value, order)
+
+
+def _append(text: str, path: Path, value: Value, order: Order) -> str:
+    if not path and _NOTHING.fullmatch(text):
+        return text + "\n".join([*render.item(value, Style(), 2), ""])
+    root = read(text, ("map", "list"))
+    place = find(root, path)
+    node = place.node
+    if place.rest or (isinstance(node, Scalar) and node.plain() is None):
+        return _made(text, root, place, [value], order)
+    refuse_marked(node)
+    if isinstance(node, Scalar) and is_scalar(value):
+        return replace(text, root, place, [node.value, value])
+    if not isinstance(node, List):
+        raise EditRefusedError(node.line, "an entry can be added to a list only, and this is none")
+    if not node.items and not place.flow and not is_scalar(value):
+        return replace(text, root, place, [value])
+    style = style_of(root)
+    splices = (
+        _in_flow(text, node, value, style) if node.flow else _in_block(text, node, value, style, len(path))
+    )
+    want = with_item(root.plain(), path, raw(value))
+    return carried_out(text, root, splices, want, (*path, len(node.items)))
+
+
+def _made(text: str, root: Node, place: Place, value: Value, order: Order) -> str:
+    return insert(text, root, place, value, order) if place.rest else replace(text, root, place, value)
+
+
+def _in_flow(text: str, node: List, value: Value, style: Style) -> list[Splice]:
+    return flow.insert(text, node, len(node.items), render.inline(value), style.step)
+
+
+def _in_block(text: str, node: List, value: Value, style: Style, depth: int) -> list[Splice]:
+    last = node.items[-1]
+    style = style._replace(gap=gap_of(last, node) or style.gap)
+    siblings = isinstance(last, Map)
+    braces = isinstance(last, Map) and last.flow
+    lines = render.item(value, style, 1 if siblings else depth, flow=braces)
+    lines = [""] * blanks_between(text, node) + render.indented(lines, node.column)
+    end = below_comments(text, content_end(text, last), node.column)
+    return [lines_below(text, end, lines, closed=render.ends_in_line_break(value))]

@@ -1,0 +1,40 @@
+"""A whole new file in the canonical style."""
+
+from __future__ import annotations
+
+from plaincrm.book.yaml import render
+from plaincrm.book.yaml.errors import EditRefusedError, YamlError
+from plaincrm.book.yaml.inserting import ENTRY_LISTS
+from plaincrm.book.yaml.reading import read
+from plaincrm.book.yaml.scalars import Value, raw
+from plaincrm.book.yaml.style import Style
+from plaincrm.book.yaml.verify import same
+
+
+def new_file(data: dict[str, Value] | list[Value], first_line: str | None = None) -> str:
+    """The text of a file that holds *data*, keys in its order; *first_line* is a comment above all.
+
+    Entry lists stand apart; short lists and maps of single values stand in brackets on one line.
+    """
+    lines = [first_line] if first_line else []
+    style = Style()
+    if isinstance(data, list):
+        lines += [line for item in data for line in render.item(item, style, 2)] or ["[]"]
+    else:
+        for key, value in data.items():
+            apart = key in ENTRY_LISTS and isinstance(value, list) and value and lines
+            lines += [""] if apart else []
+            lines += render.pair(key, value, style, 0)
+        lines += [] if data else ["{}"]
+    text = "\n".join([*lines, ""])
+    _prove(text, data)
+    return text
+
+
+def _prove(text: str, data: Value) -> None:
+    try:
+        read_again = read(text, ("map", "list")).plain()
+    except YamlError as error:
+        raise EditRefusedError(error.line, f"this cannot be written: {error.message}") from None
+    if not same(read_again, raw(data)):
+        raise EditRefusedError(1, "this cannot be written so that it reads the same")
