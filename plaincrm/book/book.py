@@ -13,6 +13,8 @@ from plaincrm.book.repository import Repository, find_repository
 from plaincrm.errors import InvalidDataError, NotFoundError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plaincrm.book.customer_file import CustomerFile
     from plaincrm.book.state import State
     from plaincrm.model import Settings
@@ -104,6 +106,10 @@ class Book:
     def read_blob(self, blob: str) -> bytes:
         """The content of a blob of the repository."""
         return self.git.ask("cat-file", "blob", blob).out
+
+    def read_blobs(self, blobs: list[str]) -> Iterator[bytes]:
+        """The content of each of many blobs, in order; empty where there is no such object."""
+        return states.blobs(self.git, blobs)
 
     def paths(self) -> list[str]:
         """Every customer file on disk, sorted, whatever git thinks of it."""

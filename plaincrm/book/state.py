@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.book.git import failed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from plaincrm.book.git import Git
 
 FOLDER = "customers"
 SUFFIX = ".yaml"
+BATCH = 1_000  # blobs asked for at once
 
 
 class State(NamedTuple):
@@ -86,6 +88,30 @@ def changed(git: Git, old: str, new: str) -> dict[str, str | None] | None:
             _, mode, _, blob, status = facts.split(" ")
             files[path] = None if status == "D" else _blob(mode, blob)
     return files
+
+
+def blobs(git: Git, ids: list[str]) -> Iterator[bytes]:
+    """The content of each blob, in order; empty where there is no such object."""
+    for start in range(0, len(ids), BATCH):
+        asked = ids[start : start + BATCH]
+        answer = git.run("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in asked).encode())
+        if answer.code != 0:
+            raise failed(("cat-file",), answer)
+        yield from _contents(answer.out, len(asked))
+
+
+def _contents(out: bytes, count: int) -> Iterator[bytes]:
+    """What ``cat-file --batch`` says: ``ID blob SIZE``, the bytes, a line end; or ``ID missing``."""
+    at = 0
+    for _ in range(count):
+        end = out.index(b"\n", at)
+        size = out[at:end].rpartition(b" ")[2]
+        at = end + 1
+        if not size.isdigit():
+            yield b""
+            continue
+        yield out[at : at + int(size)]
+        at += int(size) + 1
 
 
 def blob_id(path: Path) -> str | None:

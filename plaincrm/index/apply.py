@@ -1,0 +1,65 @@
+"""Makes the index hold given contents at given paths; only contents never seen are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.book.customer_file import id_of
+from plaincrm.index import write
+from plaincrm.index.reading import read_files
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from plaincrm.book import Book
+    from plaincrm.index.reading import Progress
+    from plaincrm.index.refresh import Targets
+
+
+def apply(
+    connection: sqlite3.Connection, book: Book, targets: Targets, progress: Progress | None
+) -> set[str]:
+    """Put each path of *targets* to its blob (None: no such file).
+
+    Gives the paths whose bytes on disk were not those of their blob: line ends converted by git, or a
+    file that was changed meanwhile.
+    """
+    before = write.documents_at(connection, targets)
+    placed = _known(connection, targets)
+    unseen = sorted(path for path, blob in targets.items() if blob is not None and path not in placed)
+    doubtful: set[str] = set()
+    writer = write.Writer(connection)
+    made: dict[tuple[str, str], int] = {}
+    for reading in read_files(book, unseen, progress):
+        blob = targets[reading.path]
+        assert blob is not None
+        doc = made.get((reading.customer, blob))
+        if doc is None:
+            doc = made[reading.customer, blob] = writer.add(reading, blob)
+        placed[reading.path] = (reading.customer, doc)
+        if reading.blob != blob:
+            doubtful.add(reading.path)
+    writer.flush()
+    write.place_files(connection, placed)
+    write.drop_unplaced(connection, before)
+    return doubtful
+
+
+def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Take the files at *paths* out of the index, so that they are read again."""
+    paths = list(paths)
+    before = write.documents_at(connection, paths)
+    write.place_files(connection, dict.fromkeys(paths))
+    write.drop_unplaced(connection, before)
+
+
+def _known(connection: sqlite3.Connection, targets: Targets) -> dict[str, tuple[str, int] | None]:
+    """Where each path's content is known already, or the file is gone."""
+    placed: dict[str, tuple[str, int] | None] = {}
+    for path, blob in targets.items():
+        if blob is None:
+            placed[path] = None
+        elif (doc := write.known_document(connection, id_of(path), blob)) is not None:
+            placed[path] = (id_of(path), doc)
+    return placed

@@ -1,0 +1,34 @@
+"""One customer's file as the index holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plaincrm.errors import InvalidDataError, NotFoundError
+
+if TYPE_CHECKING:
+    from plaincrm.index.index import Index
+
+
+class Document(NamedTuple):
+    """A file's place in the book and its content as JSON values, under its own keys and in its order."""
+
+    path: str
+    data: dict[str, Any]
+
+
+def document(index: Index, customer: str) -> Document:
+    """The file of *customer*; NotFoundError for nobody, InvalidDataError where the file is broken."""
+    import json
+
+    sql = "SELECT t.path, c.data FROM tree t LEFT JOIN content c ON c.doc = t.doc WHERE t.customer = ?"
+    found = index.rows(sql, (customer,))
+    if not found:
+        raise NotFoundError(f'there is no customer "{customer}"')
+    path, data = found[0]
+    if data is None:
+        errors = [problem for problem in index.problems() if problem.path == path]
+        raise InvalidDataError(
+            f"{path} has errors", hint=f"mend it: plaincrm edit {customer}", problems=errors
+        )
+    return Document(path, json.loads(data))

@@ -1,0 +1,54 @@
+"""How texts are compared when people search: case, width, spelling of phones, the sound of Han characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_NO_DIGIT = re.compile("[^0-9]")
+_PHONE = re.compile(r"(?:tel:|\+)?[\s()./+\-0-9]+", re.IGNORECASE)
+SHORTEST_PHONE = 7
+
+
+def fold(text: str) -> str:
+    """The text without case, width or normal form."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def phone_key(text: str) -> str | None:
+    """The digits of a phone number from last to first, without leading zeros; None where it is no phone.
+
+    Two spellings of one number, with and without country code, so begin alike.
+    """
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if not _PHONE.fullmatch(plain.strip()):
+        return None
+    digits = _NO_DIGIT.sub("", plain).lstrip("0")
+    return digits[::-1] if len(digits) >= SHORTEST_PHONE else None
+
+
+def stored_phone_key(text: str) -> str | None:
+    """The same for a phone of a file, whatever is written beside its digits (an extension, a remark)."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    digits = _NO_DIGIT.sub("", plain).lstrip("0")
+    return digits[::-1] if len(digits) >= SHORTEST_PHONE else None
+
+
+def sounds(text: str) -> list[tuple[str, str]]:
+    """How a text that is not ASCII may be typed: ``latin`` (zhangwei, muller) and ``initials`` (zw)."""
+    if text.isascii():
+        return []
+    from anyascii import anyascii
+
+    if not HAN.search(text):
+        return [("latin", anyascii(text).lower())]
+    words = re.findall("[a-z0-9]+", anyascii(_spaced(text)).lower())
+    return [("latin", "".join(words)), ("initials", "".join(word[0] for word in words))]
+
+
+def _spaced(text: str) -> str:
+    """Every Han character as a word of its own."""
+    return HAN.sub(lambda match: f" {match[0]} ", text)

@@ -1,0 +1,84 @@
+"""The book as it was at another revision: its documents are read once, then kept until the next refresh."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.book.customer_file import id_of
+from plaincrm.errors import CrmError
+from plaincrm.index import write
+from plaincrm.model.ids import collision_key
+
+if TYPE_CHECKING:
+    from plaincrm.index.index import Index
+
+ATTEMPTS = 3
+
+
+def show_revision(index: Index, revision: str) -> None:
+    """Shadow the table `file` with the files of *revision*; `tree` and all views follow."""
+    files = index.book.committed(revision)
+    for _ in range(ATTEMPTS):
+        documents = _documents(index, files)
+        if _all_there(index, documents):
+            break
+    else:
+        raise CrmError("the index is being changed by others all the time", hint="try again")
+    connection = index.connection
+    connection.execute("DROP TABLE IF EXISTS temp.file")
+    connection.execute("CREATE TEMP TABLE file AS SELECT * FROM main.file LIMIT 0")
+    connection.executemany("INSERT INTO temp.file VALUES (?, ?, ?, ?, ?)", _rows(documents))
+    connection.execute("CREATE INDEX temp.past_customer ON file (customer)")
+    connection.execute("CREATE INDEX temp.past_doc ON file (doc)")
+
+
+def _documents(index: Index, files: dict[str, str]) -> dict[str, int]:
+    """The document of every path; those never seen are read from git and stored."""
+    connection = index.connection
+    known = {path: write.known_document(connection, id_of(path), blob) for path, blob in files.items()}
+    unseen = [path for path, doc in known.items() if doc is None]
+    if unseen:
+        connection.execute("COMMIT")  # ends our view of the data, so that we may write
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            known |= _store(index, {path: files[path] for path in unseen})
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        finally:
+            connection.execute("BEGIN")
+    return {path: doc for path, doc in known.items() if doc is not None}
+
+
+def _store(index: Index, files: dict[str, str]) -> dict[str, int]:
+    from plaincrm.index.reading import read_blobs
+
+    writer = write.Writer(index.connection)
+    documents: dict[str, int] = {}
+    made: dict[tuple[str, str], int] = {}
+    for reading in read_blobs(index.book, files):
+        key = (reading.customer, reading.blob)
+        doc = made.get(key) or write.known_document(index.connection, *key)
+        if doc is None:
+            doc = writer.add(reading, reading.blob)
+            writer.queue("past", [(doc,)])
+        documents[reading.path] = made[key] = doc
+    writer.flush()
+    return documents
+
+
+def _all_there(index: Index, documents: dict[str, int]) -> bool:
+    """Whether nobody cleared the past away between our writing and our view of the data."""
+    there = {doc for (doc,) in index.rows("SELECT doc FROM document")}
+    return there.issuperset(documents.values())
+
+
+def _rows(documents: dict[str, int]) -> list[tuple[str, str, str, int, str | None]]:
+    owners: dict[str, str] = {}
+    rows = []
+    for path, doc in sorted(documents.items()):
+        customer = id_of(path)
+        owner = owners.setdefault(collision_key(customer), path)
+        rows.append((path, customer, collision_key(customer), doc, None if owner == path else owner))
+    return rows

@@ -1,0 +1,92 @@
+"""Runs a user's SQL: reads only, one statement, not for ever."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from plaincrm.errors import CrmError, UsageError
+from plaincrm.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_READS = frozenset(
+    (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
+)
+_STEPS = 20_000  # between two looks at the clock
+_LONGEST_VALUE = 50_000_000
+MOST_ROWS = 5_000_000
+
+
+def run_query(connection: sqlite3.Connection, sql: str, params: dict[str, Any], seconds: float) -> Table:
+    """The rows of one SELECT as a Table.
+
+    UsageError (exit 2) where the statement changes something or cannot be understood, CrmError
+    (exit 1) where it takes longer than *seconds* or gives more than MOST_ROWS rows.
+    """
+    usual_length = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.set_progress_handler(_deadline(seconds), _STEPS)
+    connection.set_authorizer(_only_reads)
+    try:
+        cursor = connection.execute(sql, params)
+        if cursor.description is None:
+            raise UsageError("there is no query", hint="write a SELECT, such as: select name from customers")
+        rows = cursor.fetchmany(MOST_ROWS + 1)
+    except sqlite3.Error as error:
+        raise _explained(error, seconds) from error
+    finally:
+        connection.set_authorizer(None)
+        connection.set_progress_handler(None, 0)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, usual_length)
+    if len(rows) > MOST_ROWS:
+        raise CrmError(f"the query gives more than {MOST_ROWS:,} rows", hint="add a LIMIT")
+    return Table(_columns([field[0] for field in cursor.description], rows), rows)
+
+
+def _only_reads(action: int, *_what: str | None) -> int:
+    return sqlite3.SQLITE_OK if action in _READS else sqlite3.SQLITE_DENY
+
+
+def _deadline(seconds: float) -> Any:
+    from time import monotonic
+
+    end = monotonic() + seconds
+    return lambda: monotonic() > end
+
+
+def _explained(error: sqlite3.Error, seconds: float) -> CrmError:
+    text = str(error)
+    if text == "interrupted":
+        return CrmError(
+            f"the query ran longer than {seconds:g} seconds", hint="narrow it down, or add a LIMIT"
+        )
+    if "not authorized" in text or "prohibited" in text:
+        return UsageError(
+            "a query may only read", hint="write a SELECT; the book is changed by commands and by hand"
+        )
+    if "one statement" in text:
+        return UsageError("only one statement at a time", hint="leave out what follows the semicolon")
+    return UsageError(
+        f"the query cannot be run: {text}", hint="the tables and columns: plaincrm schema tables"
+    )
+
+
+def _columns(names: list[str], rows: Sequence[tuple[Any, ...]]) -> tuple[Column, ...]:
+    """Names made unique, and the kind that all values of a column share."""
+    columns: list[Column] = []
+    for position, name in enumerate(names):
+        taken = [column.name for column in columns]
+        number = 2
+        unique = name
+        while unique in taken:
+            unique, number = f"{name}_{number}", number + 1
+        kinds = {type(row[position]) for row in rows} - {type(None)}
+        columns.append(Column(unique, _kind(kinds)))
+    return tuple(columns)
+
+
+def _kind(types: set[type]) -> str:
+    if types == {int}:
+        return "int"
+    return "number" if types and types <= {int, float} else "text"

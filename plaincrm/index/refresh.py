@@ -1,0 +1,154 @@
+"""Brings the index up to what the book holds: reads only contents it has not seen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from plaincrm.index import store
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from plaincrm.book import Book
+    from plaincrm.book.state import State
+    from plaincrm.index.reading import Progress
+
+    Key = dict[str, str]
+    Targets = dict[str, str | None]  # path → blob id, None where there is no such file
+
+ATTEMPTS = 5
+
+
+def wanted_key(book: Book, state: State) -> Key:
+    """What must be stored with an index that is up to date."""
+    return {
+        "format": store.FORMAT,
+        "settings": _sha1(book.settings_bytes()),
+        "rates": _sha1(book.rates_bytes()),
+        "head": state.head or "",
+        "dirty": json.dumps(state.dirty, sort_keys=True),
+    }
+
+
+def stored_key(connection: sqlite3.Connection) -> Key:
+    """What the index says it was made from."""
+    return dict(connection.execute("SELECT key, value FROM meta"))
+
+
+def refresh(connection: sqlite3.Connection, book: Book, state: State, progress: Progress | None) -> None:
+    """Make the index equal to the book; at once where it is already.
+
+    Whoever comes second waits for the first, then looks again.
+    """
+    before = stored_key(connection)
+    if before == wanted_key(book, state):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        now = stored_key(connection)
+        if now != before:
+            state = book.state()
+        _bring_up(connection, book, now, state, progress)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def fill(connection: sqlite3.Connection, book: Book, state: State, progress: Progress | None) -> None:
+    """Read the whole book into empty tables."""
+    _write_settings(connection, book)
+    state = _settle(connection, book, _everything(book, state), state, progress)
+    _write_key(connection, wanted_key(book, state))
+
+
+def _bring_up(
+    connection: sqlite3.Connection, book: Book, stored: Key, state: State, progress: Progress | None
+) -> None:
+    wanted = wanted_key(book, state)
+    if any(stored.get(part) != wanted[part] for part in ("format", "settings", "rates")):
+        store.drop_tables(connection)
+        store.create(connection, lambda empty: fill(empty, book, state, progress))
+        return
+    targets = _stale(connection, book, _state_of(stored), state)
+    state = _settle(connection, book, targets, state, progress)
+    _write_key(connection, wanted_key(book, state))
+
+
+def _settle(
+    connection: sqlite3.Connection, book: Book, targets: Targets, state: State, progress: Progress | None
+) -> State:
+    """Apply *targets*; once more where a file was changed while we read. Gives the state that was reached."""
+    from plaincrm.index.apply import apply, forget
+
+    for _ in range(ATTEMPTS):
+        doubtful = apply(connection, book, targets, progress)
+        now = book.state() if doubtful else state
+        if now == state:
+            break
+        forget(connection, doubtful)
+        targets = _stale(connection, book, state, now, also=doubtful)
+        state = now
+    return state
+
+
+def _everything(book: Book, state: State) -> Targets:
+    targets: Targets = dict(book.committed(state.head)) if state.head else {}
+    return targets | state.dirty
+
+
+def _stale(
+    connection: sqlite3.Connection, book: Book, old: State, new: State, also: set[str] | None = None
+) -> Targets:
+    """The files that may differ between two states, and what they hold in the new one."""
+    changed = _changed(book, old.head, new.head)
+    if changed is None:
+        held = {path: None for (path,) in connection.execute("SELECT path FROM file")}
+        return held | _everything(book, new)
+    paths = {path for path in (*old.dirty, *new.dirty) if _dirty(old, path) != _dirty(new, path)}
+    targets: Targets = changed | new.dirty
+    silent = (paths | (also or set())) - targets.keys()
+    if silent:  # hand edits that were taken back: only the commit knows what they went back to
+        committed = book.committed(new.head) if new.head else {}
+        targets |= {path: committed.get(path) for path in silent}
+    return {path: targets[path] for path in paths | changed.keys() | (also or set())}
+
+
+def _changed(book: Book, old: str | None, new: str | None) -> Targets | None:
+    if old == new:
+        return {}
+    return book.changed(old, new) if old and new else None
+
+
+def _dirty(state: State, path: str) -> tuple[bool, str | None]:
+    return path in state.dirty, state.dirty.get(path)
+
+
+def _state_of(key: Key) -> State:
+    from plaincrm.book.state import State
+
+    return State(key["head"] or None, json.loads(key["dirty"]))
+
+
+def _write_settings(connection: sqlite3.Connection, book: Book) -> None:
+    from plaincrm.index.settings import known_fields, rate_rows, setting_rows
+
+    rates, problems = book.rates()
+    connection.executemany("INSERT INTO setting VALUES (?, ?)", setting_rows(book.settings))
+    connection.executemany("INSERT INTO known_field VALUES (?)", known_fields())
+    connection.executemany(
+        "INSERT INTO rate VALUES (?, ?, ?, ?, ?, ?, ?)", rate_rows(rates, book.settings.currency)
+    )
+    connection.executemany(
+        "INSERT INTO book_problem VALUES (?, ?, ?, ?, ?, ?, ?)", ((i, *p) for i, p in enumerate(problems))
+    )
+
+
+def _write_key(connection: sqlite3.Connection, key: Key) -> None:
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", key.items())
+
+
+def _sha1(content: bytes) -> str:
+    return hashlib.sha1(content, usedforsecurity=False).hexdigest()
