@@ -46,23 +46,23 @@ def _trade(key: list[Tale], regular: list[Tale], once: list[Tale]) -> None:
     """How each of them buys, and what they bought."""
     for tale in key:
         size = 1.2 * tale.trade.size + 0.5
-        tale.trade = tale.trade._replace(standing=RETAINER, gap=30.4, dropout=0.0, size=size, delay=14)
+        tale.trade = tale.trade._replace(
+            standing=RETAINER, gap=30.4, dropout=0.0, most=18, size=size, delay=14
+        )
         _begin(tale, tale.rng.randint(200, 560))
     for tale in regular:
         gap = min(300.0, max(24.0, tale.rng.lognormvariate(4.5, 0.55)))
         dropout = tale.rng.betavariate(0.8, 5.5)
         tale.trade = tale.trade._replace(gap=gap, dropout=dropout, delay=tale.rng.choice((9, 15, 20, 26)))
-        _begin(tale, tale.rng.randint(100, 1080))
+        _begin(tale, min(tale.rng.randint(100, 1080), round(gap * 14)))  # no file without end
     for tale in once:
-        tale.trade = tale.trade._replace(most=1)
+        tale.trade = tale.trade._replace(dropout=1.0)
         _begin(tale, tale.rng.randint(70, 900))
 
 
 def _begin(tale: Tale, ago: int) -> None:
     tale.start = tale.ago(ago)
     buy(tale, tale.start + timedelta(tale.rng.randint(4, 45)))
-    if tale.trade.most == 1:
-        tale.active = False
     if tale.chance(0.3):
         tale.data["since"] = tale.start
 
@@ -72,7 +72,7 @@ def _live(tale: Tale) -> None:
     _rank(tale)
     talk(tale)
     if tale.sales:
-        opinions.ask(tale, nps=0.55, csat=0.3, ces=0.06)
+        opinions.ask(tale, nps=0.55, csat=0.1 if tale.trade.standing else 0.24, ces=0.06)
     for kind, likely in (("praise", 0.12), ("suggestion", 0.12)):
         if tale.active and tale.chance(likely):
             known = (tale.today - tale.sales[0]["date"]).days

@@ -33,7 +33,7 @@ def _neighbour(row: tuple[str, Data, tuple[str, float, float], int], today: date
     tale = Tale(Draft(customer, dict(said), today - timedelta(12)), BAKERY, MARKET, today)
     tale.start = tale.draft.entered = tale.ago(12 + months * 30 - tale.rng.randint(0, months))
     tale.trade = Trade(
-        gap=gap, dropout=0.03, most=17, standing=standing, size=size, tax_rate=_REDUCED, delay=12
+        gap=gap, dropout=0.03, most=15, standing=standing, size=size, tax_rate=_REDUCED, delay=12
     )
     tale.cadence = _CADENCE.get(said.get("level", ""), 0)
     if months:

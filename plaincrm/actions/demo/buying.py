@@ -77,13 +77,12 @@ def number_invoices(tales: list[Tale], form: str) -> None:
 def _days(tale: Tale, first: date) -> list[date]:
     days: list[date] = []
     day = _in_season(tale, first)
-    while day <= tale.today and len(days) < tale.trade.most:
+    tale.active = True
+    while day <= tale.today and tale.active:
         days.append(workday(day))
-        if tale.chance(tale.trade.dropout):
-            return days
+        tale.active = not tale.chance(tale.trade.dropout)
         day = _in_season(tale, day + timedelta(_gap(tale)))
-    tale.active = day > tale.today
-    return days
+    return days[-tale.trade.most :]
 
 
 def _gap(tale: Tale) -> int:

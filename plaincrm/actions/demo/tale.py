@@ -39,7 +39,7 @@ class Trade(NamedTuple):
 
     gap: float = 100.0  # days between purchases, on average
     dropout: float = 0.1  # chance that a purchase is the last one
-    most: int = 20  # purchases at most
+    most: int = 14  # so many purchases are in the book; earlier ones were not typed in
     standing: str = ""  # the product of a standing order, bought every *gap* days
     size: float = 1.0  # times the list price
     per_unit: Decimal = Decimal(1)  # the book's currency for one unit of the customer's

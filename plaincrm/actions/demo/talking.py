@@ -8,7 +8,8 @@ from plaincrm.actions.demo.buying import insert
 from plaincrm.actions.demo.record import Data, Later, Plain
 from plaincrm.actions.demo.tale import Tale, workday
 
-_ENOUGH = 20  # contacts per customer, greetings and follow-ups not counted
+_ENOUGH = 18  # contacts per customer, greetings and follow-ups not counted
+_ENOUGH_WHILE_STANDING = 9  # a standing order needs fewer words
 
 
 def talk(tale: Tale) -> None:
@@ -17,8 +18,9 @@ def talk(tale: Tale) -> None:
     product = str(first_sale["product"]) if first_sale else tale.pick(tale.market.products).name
     add(tale, tale.start, tale.say(tale.words.first, product), direction="in")
     _offers(tale, first_sale["date"] if first_sale else tale.ago(0), product)
-    for sale in list(tale.sales):
-        _around(tale, sale)
+    for sale in reversed(tale.sales):
+        if len(tale.log) < _ENOUGH:
+            _around(tale, sale)
     if tale.sales:
         _check_in(tale)
         _greet(tale)
@@ -100,8 +102,9 @@ def _around(tale: Tale, sale: Data) -> None:
 def _check_in(tale: Tale) -> None:
     end = tale.today if tale.active else min(tale.today, tale.sales[-1]["date"] + timedelta(120))
     usual = tale.cadence or 110
+    enough = _ENOUGH_WHILE_STANDING if tale.trade.standing else _ENOUGH
     day = end - timedelta(tale.rng.randint(5, usual))
-    while day > tale.start and len(tale.log) < _ENOUGH:
+    while day > tale.start and len(tale.log) < enough:
         if all(abs((entry["date"] - day).days) > 6 for entry in tale.log):
             entry = add(tale, day, tale.say(tale.words.checkin))
             _follow_up(tale, entry, tale.words.plans_checkin, 0.25)
