@@ -11,8 +11,6 @@ from plaincrm.model import currency as money
 if TYPE_CHECKING:
     from decimal import Decimal
 
-LAST_DAY = 2_932_896  # 9999-12-31
-
 
 def dated(text: str) -> tuple[str, int, int]:
     """The day of a date or date-time as ISO text, as a day number, and its year * 12 + month."""
@@ -43,5 +41,5 @@ def number(value: Decimal | None) -> float | None:
 
 @lru_cache(maxsize=20_000)
 def iso_of(number: int) -> str:
-    """The day as ISO text; the last one that can be written where it lies beyond."""
-    return from_day_number(min(number, LAST_DAY)).isoformat()
+    """The day as ISO text."""
+    return from_day_number(number).isoformat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.index.columns import LAST_DAY, day
+from plaincrm.index.columns import day
 from plaincrm.model import currency as money
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from plaincrm.model import Rate, Settings
 
-FIRST_DAY, NO_DAY = -719_162, LAST_DAY + 1  # from 0001-01-01 until beyond all
+FIRST_DAY, NO_DAY = -719_162, 2_932_897  # 0001-01-01, and the day after 9999-12-31
 # factor * divisor must leave room for doubling in 64 bits; more digits than that no rate has.
 LARGEST_PRODUCT = 2**61
 
