@@ -13,24 +13,27 @@ if TYPE_CHECKING:
 
 
 class Target(NamedTuple):
-    """What ``REF|WHO`` came to: a customer, and the entry where a reference named one."""
+    """What ``REF|WHO`` came to: a customer, and the entry where a reference named one.
+
+    *prefix* begins the entry's hash; *twin* counts equal entries from 1.
+    """
 
     customer: str
     list_name: str | None = None
-    hash: str | None = None
+    prefix: str | None = None
     twin: int = 1
 
 
 def entry_at(file: CustomerFile, target: Target, list_name: str, noun: str) -> int:
     """The place of the entry that *target* names in its list; ConflictError (exit 5) if it changed since."""
-    if target.list_name != list_name:
+    if target.prefix is None or target.list_name != list_name:
         raise NotFoundError(f"that reference is an entry of {target.list_name}, not {noun}")
     from plaincrm.model.refs import entry_hash
 
     places = [
         place
         for place, entry in enumerate(file.data.get(list_name) or [])
-        if entry_hash(target.customer, list_name, entry) == target.hash
+        if entry_hash(target.customer, list_name, entry).startswith(target.prefix)
     ]
     if len(places) < target.twin:
         raise ConflictError(f"{noun} changed meanwhile", hint=f"see it again: plaincrm show {target.customer}")
@@ -44,7 +47,7 @@ def the_one(
 
     NotFoundError (exit 3) lists them where several fit, and says so where none does.
     """
-    if target.hash is not None:
+    if target.prefix is not None:
         return entry_at(file, target, list_name, noun)
     entries = getattr(file.must_be_valid(), list_name)
     for fits in choices:

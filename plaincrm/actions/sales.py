@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.contacts import FUTURE, when_value
@@ -13,6 +12,7 @@ from plaincrm.errors import InvalidDataError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
     from plaincrm.actions.written import How
     from plaincrm.book import Book, CustomerFile
@@ -61,7 +61,7 @@ def pay(book: Book, customer: str, amount: Decimal, how: How, *, invoice: str | 
     """Append a payment of *amount* to the sale of *invoice*, or to the only sale with something open."""
     with writing(book, "pay", customer, how) as (change, answer):
         file = change.read(customer)
-        place = _sale_of(file, invoice, _is_open_sale, "unpaid sale")
+        place = _sale_of(file, invoice, lambda sale: _is_open(sale, book), "unpaid sale")
         sale = file.must_be_valid().sales[place]
         if sale.paid:
             raise InvalidDataError(
@@ -144,8 +144,8 @@ def _is_sale(sale: Sale) -> bool:
     return sale.amount >= 0 and not sale.void
 
 
-def _is_open_sale(sale: Sale) -> bool:
-    return not sale.void and not sale.paid and not sale.against and sale.open_before_credits() != 0
+def _is_open(sale: Sale, book: Book) -> bool:
+    return not sale.void and not sale.paid and not sale.against and _open_amount(sale, book) != 0
 
 
 def _awaits_delivery(sale: Sale) -> bool:
@@ -162,7 +162,7 @@ def _open_amount(sale: Sale, book: Book) -> Decimal:
 
     code = sale.currency or book.settings.currency
     net = currencies.minor(sale.amount, code)
-    gross = net + currencies.tax_minor(net, sale.tax_rate or Decimal(0))
+    gross = net + currencies.tax_minor(net, sale.tax)
     paid = sum(currencies.minor(payment.amount, code) for payment in sale.payments)
     return currencies.major(gross - paid, code)
 

@@ -54,13 +54,18 @@ def init(folder: Path, how: How, **facts: str | None) -> Started:
 
 def first_files(settings: str) -> dict[str, bytes]:
     """The files that every book begins with."""
-    from plaincrm.model.schema import documents
-
     return {
         "plaincrm.yaml": settings.encode(),
         ".gitattributes": ATTRIBUTES.encode(),
-        EDITOR_SCHEMA: documents()["customer.draft-07.schema.json"].encode(),
+        EDITOR_SCHEMA: editor_schema(),
     }
+
+
+def editor_schema() -> bytes:
+    """The JSON Schema that a book carries for editors; draft-07 is what YAML language servers read."""
+    from plaincrm.model.schema import documents
+
+    return documents()["customer.draft-07.schema.json"].encode()
 
 
 def settings_text(**facts: str | None) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plaincrm.book.book import Book
+    from plaincrm.model import Settings
 
     Path = tuple[str | int, ...]
 
@@ -188,20 +189,20 @@ def _refuse_broken_hand_edit(book: Book, path: str, content: bytes) -> None:
 
 def _validate(book: Book, drafts: list[Draft]) -> None:
     """InvalidDataError (exit 4) where a file would not pass ``check`` after the change."""
-    from plaincrm.book.settings_file import settings_and_problems
+    customers = [draft for draft in drafts if draft.path.startswith("customers/") and draft.new is not None]
+    settings = _settings_after(book, drafts)
+    for draft in customers:
+        file = parse(draft.path, draft.new or b"", settings or book.settings)
+        if file.customer is None:
+            raise InvalidDataError(f"{draft.path} would have errors", problems=file.errors)
 
-    settings = book.settings
-    for draft in drafts:
-        if draft.path == "plaincrm.yaml" and draft.new is not None:
-            found, problems = settings_and_problems(draft.path, draft.new)
-            if found is None:
-                raise InvalidDataError("the settings would have errors", problems=problems)
-            settings = found
-    for draft in drafts:
-        if draft.path.startswith("customers/") and draft.new is not None:
-            file = parse(draft.path, draft.new, settings)
-            if file.customer is None:
-                raise InvalidDataError(f"{draft.path} would have errors", problems=file.errors)
+
+def _settings_after(book: Book, drafts: list[Draft]) -> Settings | None:
+    """The settings that the change writes; None where it leaves them alone."""
+    from plaincrm.book.settings_file import read_settings_file
+
+    written = next((draft.new for draft in drafts if draft.path == "plaincrm.yaml" and draft.new is not None), None)
+    return None if written is None else read_settings_file("plaincrm.yaml", written)
 
 
 def _diff(drafts: list[Draft]) -> str:

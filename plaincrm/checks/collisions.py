@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def collisions(book: Book) -> Iterator[Problem]:
     """A problem for each file whose ID another file has already."""
     from plaincrm.book.customer_file import id_of
-    from plaincrm.model.ids import folded
+    from plaincrm.model.ids import collision_key
 
     seen: dict[str, str] = {}
     for path in book.paths():
-        key = folded(id_of(path))
+        key = collision_key(id_of(path))
         if key in seen:
             yield Problem(
                 path, None, "", f"has the same ID as {seen[key]}", "rename one of them: git mv OLD NEW, then plaincrm save"

@@ -80,6 +80,8 @@ def _date(day: str | None) -> object:
 
 def _warn_of_known(session: Session, name: str, contacts: list[str]) -> None:
     """The customer is added all the same; two of one name do exist."""
+    from plaincrm.index.who import known_as
+
     for what in [name, *contacts]:
-        for customer in session.index.known_as(what):
+        for customer in known_as(session.index, what):
             session.warn(f"{customer} has {what} too")

@@ -31,5 +31,16 @@ def answer(session: Session, written: Written) -> int:
 def _object(session: Session, written: Written) -> dict[str, Any]:
     from plaincrm.actions.written import as_text
 
-    ref = session.index.short_ref(written.hash) if written.hash and written.commit else None
+    ref = _ref(session, written) if written.hash and written.commit else None
     return {"customer": written.customer, "ref": ref, "commit": written.commit, **as_text(written.entry)}
+
+
+def _ref(session: Session, written: Written) -> str | None:
+    """The short reference of the entry that was written, as listings will show it."""
+    session.close()  # what was read before the change is old
+    found = session.index.rows(
+        "SELECT r.ref FROM entry e JOIN entry_ref r ON r.doc = e.doc AND r.list = e.list AND r.position = e.position "
+        "JOIN tree t ON t.doc = e.doc WHERE t.customer = ? AND e.hash = ? ORDER BY e.twin DESC LIMIT 1",
+        (written.customer, written.hash),
+    )
+    return str(found[0][0]) if found else None

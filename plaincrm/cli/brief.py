@@ -8,12 +8,12 @@ from plaincrm.cli.spec import Arg
 
 def brief(session: Session, who: Annotated[str, Arg("The customer.", complete="who")]) -> None:
     """One page before a call: who they are, what is open, what was said last."""
-    from plaincrm.actions.pages import brief_facts, brief_page
+    from plaincrm.actions.pages import brief_facts, brief_page, document
 
     index = session.index
-    customer = index.who(who, write=False)
-    document = index.document(customer)
+    customer = session.who(who, write=False)
+    found = document(index, customer)
     if session.is_data:
-        session.show_json(brief_facts(index, customer, document))
+        session.show_json(brief_facts(index, customer, found))
     else:
-        session.show_page(brief_page(index, customer, document, lang=session.lang))
+        session.show_page(brief_page(index, customer, found, lang=session.lang))

@@ -14,9 +14,9 @@ def check(
 ) -> int:
     """Check the files: everything that is wrong, with file and line."""
     from plaincrm import checks
-    from plaincrm.cli.progress import progress
+    from plaincrm.output.progress import Progress
 
-    with progress("checking") as report:
+    with Progress("checking") as report:
         problems = checks.run(session.book, files or [], progress=report)
     if session.is_data:
         session.show(checks.as_table(problems))

@@ -15,10 +15,10 @@ def demo(
 ) -> int:
     """Make a demo book with months of history and show its reports."""
     from plaincrm.actions.demo_book import make
-    from plaincrm.cli.progress import progress
+    from plaincrm.output.progress import Progress
 
     root = Path(session.common["book"] or "") / folder
-    with progress("making the demo book"):
+    with Progress("making the demo book"):
         made = make(root, which)
     session.say(f"{root}: {made.customers} customers, {made.commits} commits")
     session.common["book"] = str(root)

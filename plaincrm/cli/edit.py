@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
-from plaincrm.cli.session import Session  # noqa: TC001  read at run time by the command's definition
+from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg
 from plaincrm.errors import OutsideError
 

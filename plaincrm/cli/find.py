@@ -8,4 +8,6 @@ from plaincrm.cli.spec import Arg
 
 def find(session: Session, text: Annotated[list[str], Arg("What to look for.", many=True)]) -> None:
     """Find a text in everything that is known of every customer."""
-    session.show(session.index.find(" ".join(text)))
+    from plaincrm.index.find import find as search
+
+    session.show(search(session.index, " ".join(text)))

@@ -17,7 +17,8 @@ def list_(
     untag: Annotated[list[str] | None, Opt("Without this tag.", metavar="T")] = None,
 ) -> None:
     """List customers."""
-    from plaincrm.actions.listings import list_customers
+    from plaincrm.index.listing import listing
 
     wanted = [*(filters or []), *(f"-{tag}" for tag in untag or [])]
-    session.show(list_customers(session.index, wanted, sort=sort, limit=limit, archived=all))
+    session.index.choose(wanted, hide_archived=not all)
+    session.show(listing(session.index, sort=sort or "customer", limit=limit))

@@ -71,7 +71,7 @@ def run_report(session: Session, found: Report, filters: list[str], values: dict
     count, exit_code = values.pop("count_due", False), values.pop("exit_code", False)
     given = {name.replace("__", "-"): value for name, value in values.items()}
     if filters:
-        session.index.choose(filters, archived=True)
+        session.index.choose(filters)
     table = found.run(session.index, given, lang=session.lang)
     pressing = sum(1 for row in table.records() if row.get("state") in ("overdue", "today"))
     if count:

@@ -28,7 +28,7 @@ def print_page(session: Session, page: Page) -> None:
     from plaincrm.output.form import render_page
 
     style = session.format if session.format in ("md", "html") else "text"
-    put(render_page(page, style, width=width(), color=wants_color(session)))
+    put(render_page(page, style, width=width(), color=wants_color(session), lang=session.lang))
 
 
 def put(text: str) -> None:

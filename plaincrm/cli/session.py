@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from plaincrm.errors import CrmError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from plaincrm.actions.entries import Target
     from plaincrm.actions.written import How, Written
     from plaincrm.book import Book
@@ -40,10 +38,10 @@ class Session:
     def index(self) -> Index:
         """The index of the book, brought up to date; broken files are named on standard error."""
         if self._index is None:
-            from plaincrm.cli.progress import progress
+            from plaincrm.output.progress import Progress
             from plaincrm.index import Index
 
-            with progress("reading the book") as report:
+            with Progress("reading the book") as report:
                 self._index = Index.open(self.book, progress=report)
             self._name_broken(self._index)
         return self._index
@@ -89,16 +87,20 @@ class Session:
             from plaincrm.book.customer_file import id_of
 
             return id_of(path)
-        return self.index.who(text, write=write)
+        from plaincrm.index import who
+
+        return who.find(self.index, text, write=write).customer
 
     def target(self, text: str) -> Target:
         """What ``REF|WHO`` means: an ID wins over a reference, a reference over the rest of WHO."""
         from plaincrm.actions.entries import Target
+        from plaincrm.index import refs
 
-        if self.book.path_of(text) is None if _may_be_id(text) else True:
-            entry = self.index.find_ref(text)
+        if not _may_be_id(text) or self.book.path_of(text) is None:
+            entry = refs.find(self.index, text)
             if entry is not None:
-                return Target(entry.customer, entry.list_name, entry.hash, entry.twin)
+                prefix, _, twin = text.strip().lower().partition(".")
+                return Target(entry.customer, entry.list, prefix, int(twin or 1))
         return Target(self.who(text))
 
     def show(self, table: Table) -> None:
@@ -151,10 +153,10 @@ class Session:
         """Close what was opened."""
         if self._index is not None:
             self._index.close()
+            self._index = None
 
     def _name_broken(self, index: Index) -> None:
-        broken: Iterable[Any] = index.broken()
-        for problem in broken:
+        for problem in index.problems():
             self.warn(f"left out: {problem}")
             if problem.hint:
                 print(f"hint: {problem.hint}", file=sys.stderr)

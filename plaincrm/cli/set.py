@@ -35,8 +35,8 @@ def _set_where(session: Session, words: list[str], taken: list, *, yes: bool) ->
     filters = [word for word in words if "=" not in word or word.startswith(("+", "-"))]
     if not wanted or not filters:
         raise UsageError("set --where needs filters and something to set", hint="plaincrm set --where industry:bakery level=B")
-    session.index.choose(filters)
-    customers = session.index.chosen()
+    session.index.choose(filters, hide_archived=True)
+    customers = [row[0] for row in session.index.rows("SELECT customer FROM customers ORDER BY customer")]
     if not customers:
         session.say("no customer fits, nothing to do")
         return 0

@@ -8,12 +8,12 @@ from plaincrm.cli.spec import Arg
 
 def show(session: Session, who: Annotated[str, Arg("The customer.", complete="who")]) -> None:
     """Show a customer: the whole file, entries with their references."""
-    from plaincrm.actions.pages import customer_page
+    from plaincrm.actions.pages import customer_page, document
 
     index = session.index
-    customer = index.who(who, write=False)
-    document = index.document(customer)
+    customer = session.who(who, write=False)
+    found = document(index, customer)
     if session.is_data:
-        session.show_json({"customer": customer, "path": document.path, **document.data})
+        session.show_json({"customer": customer, "path": found.path, **found.data})
     else:
-        session.show_page(customer_page(index, customer, document, lang=session.lang))
+        session.show_page(customer_page(index, customer, found, lang=session.lang))

@@ -9,4 +9,4 @@ from plaincrm.cli.spec import Arg
 
 def sql(session: Session, query: Annotated[list[str], Arg("One SELECT over the documented views; - reads standard input.", many=True)]) -> None:
     """Ask the book in SQL, read-only; schema/tables.md names the views."""
-    session.show(session.index.ask(words_or_stdin(" ".join(query))))
+    session.show(session.index.query(words_or_stdin(" ".join(query))))

@@ -1,13 +1,15 @@
 """``undo``: take back what plaincrm committed."""
 
-from __future__ import annotations
-
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import UsageError
+
+if TYPE_CHECKING:
+    from plaincrm.book.log import Commit
+    from plaincrm.table import Table
 
 
 def undo(
@@ -41,7 +43,7 @@ def _which(text: str | None) -> tuple[int, str | None]:
     return 1, text
 
 
-def _listed(commits: list[Commit]) -> Table:
+def _listed(commits: "list[Commit]") -> "Table":
     from plaincrm.table import Column, Table
 
     columns = tuple(Column(name) for name in ("commit", "date", "author", "action", "subject"))
