@@ -1,0 +1,57 @@
+"""Sentences that a report sets under its table: window, currency, what was left out, amounts in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plaincrm.index import Index
+    from plaincrm.reports.ask import Ask
+
+
+def window(ask: Ask) -> str:
+    """The window as a sentence, such as: Window: everything up to 2026-11-23."""
+    if not ask.windowed:
+        return f"Window: everything up to {ask.asof}."
+    end = min(ask.end or ask.asof, ask.asof)
+    start = f"{ask.start} to " if ask.start else "everything up to "
+    return f"Window: {start}{end}, both included, as of {ask.asof}."
+
+
+def money(ask: Ask) -> str:
+    """In which currency the report adds up."""
+    return f"Money in {ask.currency}, net of tax, refunds included."
+
+
+def left_out(index: Index, ask: Ask) -> tuple[str, ...]:
+    """The entries of the window that no rate can value, counted by currency; nothing where there are none."""
+    rows = index.rows(
+        "SELECT currency, count(*) FROM base_sales WHERE base IS NULL"
+        " AND date_day BETWEEN :from_day AND :to_day GROUP BY currency ORDER BY currency",
+        {"from_day": ask.from_day, "to_day": ask.to_day},
+    )
+    if not rows:
+        return ()
+    total = sum(count for _, count in rows)
+    listed = ", ".join(f"{count} in {code}" for code, count in rows)
+    return (
+        f"Left out of the totals, for want of a rate to {ask.currency}: {number(total, 'entry', 'entries')}"
+        f" ({listed}).",
+    )
+
+
+def number(count: int, one: str, many: str) -> str:
+    """A count with its noun: ``1 buyer``, ``12 buyers``."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent, half up: 42 %."""
+    return f"{(200 * part + whole) // (2 * whole)} %"
+
+
+def amount(minor: int, exponent: int, currency: str) -> str:
+    """Minor units as text with the currency: ``1234.50 EUR``."""
+    from decimal import Decimal
+
+    return f"{Decimal(minor).scaleb(-exponent)} {currency}"

@@ -1,0 +1,161 @@
+"""Churn: customers recorded as gone, and those whose silence says they may be going."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.dates import from_day_number
+from plaincrm.reports import caption
+from plaincrm.reports.param import Param
+from plaincrm.reports.report import Found
+from plaincrm.reports.rhythm import FEWEST_OWN_GAPS, read_pool
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaincrm.index import Index
+    from plaincrm.reports.ask import Ask
+    from plaincrm.reports.rhythm import Pool
+    from plaincrm.table import Value
+
+TITLE = "Churn"
+TITLE_ZH = "客户流失"
+ABOUT = "Customers recorded as gone, then those silent for much longer than usual, most value first."
+PARAMS = (
+    Param(
+        "by", "choice", "customer", ("customer", "reason", "month", "tenure"), "rows per customer or group"
+    ),
+)
+_COLUMNS = (
+    "customer, name, state, date date, reason, silence int, usual_gap number, ratio number, p_buy share,"
+    " expected_spend money, value_at_risk money, why"
+)
+_LOST = """
+SELECT g.customer, c.name, g.day, l.reason, l.note,
+  :asof_day - b.last_day, b.occasions, b.last_day - b.first_day,
+  (SELECT coalesce(sum(s.base), 0) FROM base_sales s
+   WHERE s.customer = g.customer AND s.date_day > g.day - :window AND s.date_day <= g.day)
+FROM gone g
+  JOIN customers c ON c.customer = g.customer
+  JOIN churn l ON l.customer = g.customer AND l.date_day = g.day
+  LEFT JOIN buyers b ON b.customer = g.customer
+WHERE g.day BETWEEN :from_day AND :to_day AND NOT EXISTS (
+  SELECT 1 FROM churn m WHERE m.customer = l.customer AND m.date_day = l.date_day AND m.position > l.position)
+"""
+# silence ÷ usual gap > ratio, multiplied out
+_AT_RISK = """
+SELECT b.customer, c.name, :asof_day - b.last_day, b.occasions, b.last_day - b.first_day,
+  (SELECT coalesce(sum(s.base), 0) FROM base_sales s
+   WHERE s.customer = b.customer AND s.date_day > :asof_day - :window)
+FROM buyers b JOIN customers c ON c.customer = b.customer
+WHERE (:asof_day - b.last_day) * (b.occasions + 1) * :gaps * :ratio_below
+    > :ratio_above * ((b.last_day - b.first_day) * :gaps + 2 * :days)
+  AND b.customer NOT IN (SELECT g.customer FROM gone g)
+"""
+
+
+class Case(NamedTuple):
+    """A customer gone or going; *value* in minor units, *silence* and *gaps* None without a purchase."""
+
+    customer: str
+    name: str
+    state: str
+    day: int | None
+    reason: str | None
+    note: str | None
+    silence: int | None
+    occasions: int | None
+    span: int | None
+    value: int
+
+
+def run(index: Index, ask: Ask) -> Found:
+    """The lost, then those at risk, most value first; with ``by`` what was recorded, per group."""
+    if ask.text("by") != "customer":
+        from plaincrm.reports.churn_groups import group_rows
+
+        return group_rows(index, ask)
+    pool = read_pool(index)
+    lost = lost_cases(index, ask)
+    risky = risky_cases(index, ask, pool)
+    rows = [_row(case, pool) for case in (*lost, *risky)]
+    return Found(_COLUMNS, rows, _notes(index, ask, pool, lost, risky))
+
+
+def lost_cases(index: Index, ask: Ask) -> list[Case]:
+    """Those recorded as gone in the window who have not bought since, most revenue lost first."""
+    rows = index.rows(_LOST, {**ask.bound(), "window": window_days(index)})
+    return _ranked([Case(row[0], row[1], "lost", *row[2:]) for row in rows])
+
+
+def risky_cases(index: Index, ask: Ask, pool: Pool | None) -> list[Case]:
+    """Buyers whose silence passes the limit, most value first; none where nobody has bought twice."""
+    if pool is None:
+        return []
+    limit = ratio_limit(index)
+    bound = {
+        "asof_day": ask.asof_day,
+        "window": window_days(index),
+        "gaps": pool.gaps,
+        "days": pool.days,
+        "ratio_above": limit.numerator,
+        "ratio_below": limit.denominator,
+    }
+    rows = index.rows(_AT_RISK, bound)
+    return _ranked([Case(row[0], row[1], "at_risk", None, None, None, *row[2:]) for row in rows])
+
+
+def ratio_limit(index: Index) -> Fraction:
+    """From which ratio on a silence is too long."""
+    return Fraction(index.settings["churn.ratio"])
+
+
+def window_days(index: Index) -> int:
+    """How many days of revenue count as what is lost or at risk."""
+    return int(index.settings["churn.window_days"])
+
+
+def _ranked(cases: list[Case]) -> list[Case]:
+    return sorted(cases, key=lambda case: (-case.value, case.customer))
+
+
+def _row(case: Case, pool: Pool | None) -> tuple[Value, ...]:
+    date = None if case.day is None else from_day_number(case.day).isoformat()
+    gap = ratio = None
+    if pool is not None and case.occasions and case.span is not None and case.silence is not None:
+        usual = pool.usual_gap(case.occasions - 1, case.span)
+        gap, ratio = float(round(usual, 4)), float(round(case.silence / usual, 4))
+    why = (case.note or "recorded as gone") if case.state == "lost" else _why(case, gap, ratio)
+    return (
+        *(case.customer, case.name, case.state, date, case.reason, case.silence, gap, ratio),
+        *(None, None, case.value, why),
+    )
+
+
+def _why(case: Case, gap: float | None, ratio: float | None) -> str:
+    """The facts behind a warning; a pooled gap is marked, because it is not the customer's own."""
+    own = (case.occasions or 0) - 1
+    basis = "own gaps" if own >= FEWEST_OWN_GAPS else f"pooled: {caption.number(own, 'own gap', 'own gaps')}"
+    return f"silent {case.silence} days, {ratio:.1f} times the usual {gap:.0f} ({basis})"
+
+
+def _notes(
+    index: Index, ask: Ask, pool: Pool | None, lost: Sequence[Case], risky: Sequence[Case]
+) -> tuple[str, ...]:
+    limit = f"{float(ratio_limit(index)):g}"
+    if pool is None:
+        rhythm = "Nobody has bought twice yet: no usual gap, no ratio, nobody at risk."
+    else:
+        rhythm = (
+            f"at_risk: silence above {limit} times the usual gap, (t_x + 2 × pooled mean gap) ÷ (x + 2);"
+            f" the pooled mean of {caption.number(pool.gaps, 'gap', 'gaps')} is {pool.mean:.1f} days."
+        )
+    return (
+        f"lost: recorded as gone, no sale since. {caption.window(ask)}"
+        f" n = {len(lost)} lost, {len(risky)} at risk.",
+        rhythm,
+        f"value_at_risk: revenue of the last {window_days(index)} days; for the lost, before they went.",
+        caption.money(ask),
+        *caption.left_out(index, ask),
+    )

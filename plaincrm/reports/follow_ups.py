@@ -1,0 +1,118 @@
+"""Follow-ups: what was promised and is due, who is out of touch, and dates worth a thought."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.dates import from_day_number
+from plaincrm.reports.near_dates import near_dates
+from plaincrm.reports.param import Param
+from plaincrm.reports.report import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaincrm.index import Index
+    from plaincrm.reports.ask import Ask
+    from plaincrm.table import Value
+
+TITLE = "Follow-ups"
+TITLE_ZH = "跟进提醒"
+ABOUT = "Open follow-ups, customers out of touch, and birthdays, deals and decisions that draw near."
+PARAMS = (Param("days", "integer", None, (), "how many days to look ahead", "follow_ups.days"),)
+_COLUMNS = (
+    "customer, name, state, due date, days int, plan, channel, last_contact date, cadence_days int, ref"
+)
+# Rows of one day stand in this order.
+_STATES = ("overdue", "quiet", "today", "never", "upcoming", "close", "decide", "birthday")
+
+_PROMISED = """
+SELECT f.customer, o.name, f.follow_up_day, f.plan, f.channel, o.last_contact, c.effective_cadence_days,
+  f.ref, f.position
+FROM overview o
+  JOIN customers c ON c.customer = o.customer
+  JOIN contacts f ON f.customer = o.customer
+WHERE o.next_follow_up <= :until AND (o.archived_day IS NULL OR o.archived_day > :asof_day)
+  AND f.follow_up_day <= :asof_day + :days AND f.date_day <= :asof_day
+  AND (f.done_day IS NULL OR f.done_day > :asof_day)
+"""
+_OUT_OF_TOUCH = """
+SELECT o.customer, o.name, o.last_contact_day, o.last_contact, c.effective_cadence_days
+FROM overview o JOIN customers c ON c.customer = o.customer
+WHERE c.effective_cadence_days IS NOT NULL AND o.next_follow_up IS NULL
+  AND (o.last_contact_day IS NULL OR :asof_day - o.last_contact_day > c.effective_cadence_days)
+  AND (o.archived_day IS NULL OR o.archived_day > :asof_day)
+  AND coalesce(c.first_day, :asof_day) <= :asof_day
+  AND o.customer NOT IN (SELECT g.customer FROM gone g)
+"""
+
+
+class Reminder(NamedTuple):
+    """One row; *due_day* is None for a customer never contacted, *position* tells twins apart."""
+
+    customer: str
+    name: str
+    state: str
+    due_day: int | None
+    plan: str | None
+    channel: str | None
+    last_contact: str | None
+    cadence: int | None
+    ref: str | None
+    position: int = 0
+
+
+def run(index: Index, ask: Ask) -> Found:
+    """One row per reminder, most overdue first."""
+    found = [reminder for reminder in reminders(index, ask, ask.integer("days")) if _in_window(reminder, ask)]
+    rows = [_row(reminder, ask) for reminder in sorted(found, key=lambda each: _place(each, ask.asof_day))]
+    return Found(_COLUMNS, rows, _notes(ask, found))
+
+
+def reminders(index: Index, ask: Ask, days: int) -> Iterator[Reminder]:
+    """Everything to think of until *days* from asof, in no order; archived customers are left alone."""
+    until = from_day_number(ask.asof_day + days).isoformat()
+    bound = {"asof_day": ask.asof_day, "days": days, "until": until}
+    for customer, name, due_day, plan, channel, last, cadence, ref, position in index.rows(_PROMISED, bound):
+        state = "overdue" if due_day < ask.asof_day else "today" if due_day == ask.asof_day else "upcoming"
+        yield Reminder(customer, name, state, due_day, plan, channel, last, cadence, ref, position)
+    for customer, name, last_day, last, cadence in index.rows(_OUT_OF_TOUCH, {"asof_day": ask.asof_day}):
+        state, due_day = ("never", None) if last_day is None else ("quiet", last_day + cadence)
+        yield Reminder(customer, name, state, due_day, None, None, last, cadence, None)
+    for near in near_dates(index, ask.asof_day, days):
+        yield Reminder(*near)
+
+
+def _in_window(reminder: Reminder, ask: Ask) -> bool:
+    if not ask.windowed:
+        return True
+    if reminder.due_day is None:
+        return False
+    due = from_day_number(reminder.due_day).isoformat()
+    return (ask.start or due) <= due <= (ask.end or due)
+
+
+def _place(reminder: Reminder, asof_day: int) -> tuple[int, int, str, int]:
+    late = 0 if reminder.due_day is None else asof_day - reminder.due_day
+    return -late, _STATES.index(reminder.state), reminder.customer, reminder.position
+
+
+def _row(reminder: Reminder, ask: Ask) -> tuple[Value, ...]:
+    due_day = reminder.due_day
+    due = None if due_day is None else from_day_number(due_day).isoformat()
+    days = None if due_day is None else ask.asof_day - due_day
+    return (*reminder[:3], due, days, *reminder[4:9])
+
+
+def _notes(ask: Ask, found: list[Reminder]) -> tuple[str, ...]:
+    count = Counter(reminder.state for reminder in found)
+    listed = ", ".join(f"{count[state]} {state}" for state in _STATES if count[state])
+    window = f"; due {ask.start or 'until'} to {ask.end or 'any day'}" if ask.windowed else ""
+    return (
+        f"As of {ask.asof}, looking {ask.integer('days')} days ahead{window}. days counts from due to asof:"
+        " above 0 is late.",
+        "quiet: no contact for longer than the cadence; never: no contact at all."
+        " Archived customers are left out.",
+        f"n = {len(found)}" + (f": {listed}." if listed else "."),
+    )

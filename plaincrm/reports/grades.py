@@ -1,0 +1,112 @@
+"""Grades: the scores, segment, class and bands of buyers, and what few data do not allow to say."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.reports import rfm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from plaincrm.reports.buyers import Buyer
+
+_DIMENSIONS = ("r", "f", "m")
+
+
+class Rules(NamedTuple):
+    """How to grade: *cuts* by dimension (r, f, m), *unit* is one of the currency in minor units.
+
+    The last three say how many buyers a class, scores, and segments need.
+    """
+
+    method: str
+    cuts: Mapping[str, Sequence[Fraction]]
+    threshold: str
+    unit: int
+    grid: Mapping[tuple[int, int], str]
+    frequency_starts: Sequence[int]
+    amount_limits: Sequence[tuple[Fraction, str]]
+    min_class: int
+    min_scores: int
+    min_segments: int
+
+    def steps(self, count: int) -> int:
+        """How many scores so many buyers allow: 5, 3, or 0 for none."""
+        if count >= self.min_segments:
+            return 5
+        return 3 if count >= self.min_scores else 0
+
+    def middle(self, count: int) -> str:
+        """Against what a class is told: the mean of few buyers is one buyer's whim, so then the median."""
+        return self.threshold if count >= self.min_scores else "median"
+
+
+class Grade(NamedTuple):
+    """What a report says of a buyer; None is withheld."""
+
+    frequency_band: str
+    amount_band: str
+    r: int | None
+    f: int | None
+    m: int | None
+    segment: str | None
+    klass: str | None
+
+
+def grade(buyers: Sequence[Buyer], rules: Rules) -> list[Grade]:
+    """The grade of each buyer, in order; buyers come most revenue first.
+
+    By default fewer than 10 buyers get no scores and no class, fewer than 25 no scores and a class
+    against the median, fewer than 100 scores from 1 to 3 and no segment. Absolute cuts do not
+    depend on how many there are, so they always score.
+    """
+    scores = {name: _scores(name, buyers, rules) for name in _DIMENSIONS}
+    segments = _segments(scores, rules)
+    classes = _classes(buyers, rules)
+    amounts = rfm.abc_bands((buyer.revenue for buyer in buyers), rules.amount_limits)
+    bands = [rfm.frequency_band(buyer.recent, rules.frequency_starts) for buyer in buyers]
+    return [Grade(*cells) for cells in zip(bands, amounts, *scores.values(), segments, classes, strict=True)]
+
+
+def _scores(name: str, buyers: Sequence[Buyer], rules: Rules) -> list[int] | list[None]:
+    values = [_measure(name, buyer) for buyer in buyers]
+    low_is_good = name == "r"
+    unit = rules.unit if name == "m" else 1
+    if name in rules.cuts:
+        cuts = [cut * unit for cut in rules.cuts[name]]
+        return rfm.cut_scores(values, cuts, low_is_good=low_is_good)
+    steps = rules.steps(len(buyers))
+    if not steps:
+        return [None] * len(buyers)
+    if rules.method == "quantile":
+        cuts = rfm.quantile_cuts(values, steps=steps, unit=unit)
+        return rfm.cut_scores(values, cuts, low_is_good=low_is_good)
+    return rfm.rank_scores(values, steps=steps, low_is_good=low_is_good)
+
+
+def _measure(name: str, buyer: Buyer) -> int:
+    if name == "r":
+        return buyer.recency
+    return buyer.frequency if name == "f" else buyer.revenue
+
+
+def _segments(scores: Mapping[str, Sequence[int | None]], rules: Rules) -> list[str | None]:
+    """Segments stand on scores from 1 to 5, of many buyers or by the user's own cuts."""
+    count = len(scores["r"])
+    if rules.steps(count) < 5 and not {"r", "f"} <= rules.cuts.keys():
+        return [None] * count
+    return [
+        None if r is None or f is None else rules.grid[r, f]
+        for r, f in zip(scores["r"], scores["f"], strict=True)
+    ]
+
+
+def _classes(buyers: Sequence[Buyer], rules: Rules) -> list[str] | list[None]:
+    if len(buyers) < rules.min_class:
+        return [None] * len(buyers)
+    return rfm.classes(
+        *([_measure(name, buyer) for buyer in buyers] for name in _DIMENSIONS),
+        threshold=rules.middle(len(buyers)),
+    )

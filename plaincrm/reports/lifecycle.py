@@ -1,0 +1,190 @@
+"""Lifecycle: the stage every customer is in, since when and why, and what to do next."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.dates import from_day_number
+from plaincrm.reports import caption
+from plaincrm.reports.param import Param
+from plaincrm.reports.report import Found, stand_at
+from plaincrm.reports.rhythm import read_pool
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from plaincrm.index import Index
+    from plaincrm.reports.ask import Ask
+    from plaincrm.reports.rhythm import Pool
+    from plaincrm.table import Value
+
+TITLE = "Lifecycle"
+TITLE_ZH = "客户生命周期"
+ABOUT = "The stage each customer is in: set by hand, else derived from sales, silence and churn."
+PARAMS = (Param("by", "choice", None, ("stage",), "customers, revenue and moves per stage instead"),)
+NEXT_ACTIONS = {
+    "acquire": "agree on a first small order",
+    "nurture": "ask how the first order went, and offer the second",
+    "retain": "thank them, ask for feedback, propose the next term",
+    "winback": "ask what went wrong and make an offer to return, or record them as lost",
+}
+_COLUMNS = "customer, name, derived, manual, stage, since date, why"
+_STAGE_COLUMNS = "stage, customers int, revenue money, moved_in int, moved_out int"
+_STANDINGS = """
+SELECT c.customer, c.name, s.derived, c.stage, c.stage_since_day, c.stage_reason, g.day,
+  coalesce(b.occasions, 0), b.first_day, b.last_day, coalesce(b.revenue, 0)
+FROM customers c
+  JOIN stages s ON s.customer = c.customer
+  LEFT JOIN buyers b ON b.customer = c.customer
+  LEFT JOIN gone g ON g.customer = c.customer
+WHERE coalesce(c.first_day, :asof_day) <= :asof_day OR b.customer IS NOT NULL
+ORDER BY c.customer
+"""
+_SECOND_OCCASIONS = """
+SELECT b.customer, min(o.day) FROM buyers b JOIN occasions o ON o.customer = b.customer
+WHERE o.day > b.first_day GROUP BY b.customer
+"""
+_FIRST_CONTACTS = """
+SELECT customer, min(date_day) FROM contacts WHERE is_contact = 1 AND date_day <= :asof_day GROUP BY customer
+"""
+
+
+class Standing(NamedTuple):
+    """How a customer stands; *gone_day* is None unless recorded as gone, days count from 1970-01-01."""
+
+    customer: str
+    name: str
+    derived: str
+    manual: str | None
+    manual_day: int | None
+    manual_reason: str | None
+    gone_day: int | None
+    occasions: int
+    first_day: int | None
+    last_day: int | None
+    revenue: int
+
+    @property
+    def stage(self) -> str:
+        """The stage in force: a hand-set one wins."""
+        return self.manual or self.derived
+
+
+def run(index: Index, ask: Ask) -> Found:
+    """One row per customer by ID; ``by stage`` one row per stage with the moves since ``from``."""
+    now = standings(index, ask.asof_day)
+    if ask.options["by"]:
+        return _by_stage(index, ask, now)
+    days = _Days(index, ask.asof_day)
+    rows = [_row(each, days) for each in now]
+    stale = sum(1 for each in now if days.is_stale(each))
+    return Found(_COLUMNS, rows, _notes(index, ask, now, stale))
+
+
+def standings(index: Index, asof_day: int) -> list[Standing]:
+    """Every customer known at the index's moment; a stage set by hand after it is not yet in force."""
+    found = [Standing(*row) for row in index.rows(_STANDINGS, {"asof_day": asof_day})]
+    return [
+        each._replace(manual=None, manual_day=None, manual_reason=None)
+        if each.manual_day is not None and each.manual_day > asof_day
+        else each
+        for each in found
+    ]
+
+
+class _Days:
+    """Since when a stage is in force; what is needed for it is read once."""
+
+    def __init__(self, index: Index, asof_day: int) -> None:
+        bound = {"asof_day": asof_day}
+        self.asof_day = asof_day
+        self.pool: Pool | None = read_pool(index)
+        self.limit = Fraction(index.settings["lifecycle.ratio"])
+        self.manual_days = int(index.settings["lifecycle.manual_days"])
+        self.second: Mapping[str, int] = dict(index.rows(_SECOND_OCCASIONS, {}))
+        self.contacted: Mapping[str, int] = dict(index.rows(_FIRST_CONTACTS, bound))
+
+    def since(self, each: Standing) -> int | None:
+        if each.manual:
+            return each.manual_day
+        if each.gone_day is not None:
+            return each.gone_day
+        if each.derived == "acquire":
+            return self.contacted.get(each.customer)
+        if each.derived == "winback":
+            return self._silent_day(each)
+        return self.second[each.customer] if each.derived == "retain" else each.first_day
+
+    def is_stale(self, each: Standing) -> bool:
+        return each.manual_day is not None and self.asof_day - each.manual_day > self.manual_days
+
+    def _silent_day(self, each: Standing) -> int:
+        assert self.pool is not None
+        assert each.first_day is not None
+        assert each.last_day is not None
+        return self.pool.day_passed(
+            each.last_day, each.occasions - 1, each.last_day - each.first_day, self.limit
+        )
+
+
+def _row(each: Standing, days: _Days) -> tuple[Value, ...]:
+    return (
+        each.customer,
+        each.name,
+        each.derived,
+        each.manual,
+        each.stage,
+        _iso(days.since(each)),
+        _why(each, days),
+    )
+
+
+def _why(each: Standing, days: _Days) -> str:
+    if each.manual:
+        stale = f"set by hand {days.asof_day - (each.manual_day or 0)} days ago, look again"
+        parts = [each.manual_reason or "set by hand", stale if days.is_stale(each) else ""]
+        return "; ".join(part for part in parts if part)
+    if each.gone_day is not None:
+        return f"recorded as gone {_iso(each.gone_day)}"
+    if each.derived == "acquire":
+        return "no sale yet"
+    if each.derived == "winback" and each.last_day is not None:
+        silence = days.asof_day - each.last_day
+        return f"silent {silence} days, more than {float(days.limit):g} times the usual gap"
+    return f"{caption.number(each.occasions, 'purchase', 'purchases')}, the last {_iso(each.last_day)}"
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else from_day_number(day).isoformat()
+
+
+def _by_stage(index: Index, ask: Ask, now: Sequence[Standing]) -> Found:
+    usual = ask.asof_day - int(index.settings["lifecycle.moved_days"])
+    start_day = usual if ask.start is None else ask.from_day
+    start = from_day_number(start_day).isoformat()
+    stand_at(index, ask._replace(asof=start))
+    before = {each.customer: each.stage for each in standings(index, start_day)}
+    stand_at(index, ask)
+    rows: list[tuple[Value, ...]] = []
+    for stage in [*NEXT_ACTIONS, *sorted({each.stage for each in now} - NEXT_ACTIONS.keys())]:
+        members = [each for each in now if each.stage == stage]
+        moved_in = sum(1 for each in members if before.get(each.customer) != stage)
+        moved_out = sum(1 for each in now if before.get(each.customer) == stage != each.stage)
+        rows.append((stage, len(members), sum(each.revenue for each in members), moved_in, moved_out))
+    moves = f"Moves between {start} and {ask.asof}; a customer new since then moved in."
+    return Found(_STAGE_COLUMNS, rows, (moves, *_notes(index, ask, now, 0)))
+
+
+def _notes(index: Index, ask: Ask, now: Sequence[Standing], stale: int) -> tuple[str, ...]:
+    ratio = f"{float(Fraction(index.settings['lifecycle.ratio'])):g}"
+    flagged = f" {caption.number(stale, 'stage', 'stages')} set by hand long ago." if stale else ""
+    return (
+        "Derived, first that fits: gone without a later sale: winback; no sale: acquire;"
+        f" silence above {ratio} times the usual gap: winback; two purchases: retain; else nurture.",
+        f"A stage set by hand wins.{flagged}",
+        f"As of {ask.asof}, n = {caption.number(len(now), 'customer', 'customers')}.",
+        "Next: " + "; ".join(f"{stage}: {action}" for stage, action in NEXT_ACTIONS.items()) + ".",
+        caption.money(ask),
+        *caption.left_out(index, ask),
+    )

@@ -1,0 +1,76 @@
+"""Dates worth a thought in the coming days: birthdays, deals that should close, decisions to be made."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from plaincrm.dates import day_number, from_day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaincrm.index import Index
+
+# customer, name, state, due_day, plan, channel, last_contact, cadence, ref, position
+Near = tuple[str, str, str, int, str | None, None, str | None, int | None, str | None, int]
+
+_ACTIVE = "(o.archived_day IS NULL OR o.archived_day > :asof_day)"
+_CLOSING = f"""
+SELECT o.customer, o.name, d.close_by_day, d.title, o.last_contact, c.effective_cadence_days,
+  d.ref, d.position
+FROM overview o
+  JOIN customers c ON c.customer = o.customer
+  JOIN deals d ON d.customer = o.customer
+WHERE {_ACTIVE} AND d.close_by_day BETWEEN :asof_day AND :asof_day + :days
+  AND coalesce(d.opened_day, :asof_day) <= :asof_day
+  AND (d.closed_day > :asof_day OR (d.closed_day IS NULL AND d.outcome IS NULL))
+"""
+_DECIDING = f"""
+SELECT o.customer, o.name, c.decision_by_day, c.decision_stage, o.last_contact, c.effective_cadence_days
+FROM overview o JOIN customers c ON c.customer = o.customer
+WHERE {_ACTIVE} AND c.decision_by_day BETWEEN :asof_day AND :asof_day + :days
+"""
+# A birthday ends in MM-DD whether or not the year is known.
+_BIRTHDAYS = f"""
+SELECT o.customer, o.name, b.person, b.birthday, o.last_contact, c.effective_cadence_days, b.position
+FROM overview o
+  JOIN customers c ON c.customer = o.customer
+  JOIN (
+    SELECT customer, name AS person, birthday, -1 AS position FROM customers WHERE birthday IS NOT NULL
+    UNION ALL
+    SELECT customer, name, birthday, position FROM people WHERE birthday IS NOT NULL) b
+    ON b.customer = o.customer
+WHERE {_ACTIVE}
+"""
+
+
+def near_dates(index: Index, asof_day: int, days: int) -> Iterator[Near]:
+    """Every such date from asof to *days* later, both included, of customers that are not archived."""
+    bound = {"asof_day": asof_day, "days": days}
+    for customer, name, day, title, last, cadence, ref, position in index.rows(_CLOSING, bound):
+        yield customer, name, "close", day, title, None, last, cadence, ref, position
+    for customer, name, day, stage, last, cadence in index.rows(_DECIDING, bound):
+        yield customer, name, "decide", day, stage, None, last, cadence, None, 0
+    asof = from_day_number(asof_day)
+    for customer, name, person, birthday, last, cadence, position in index.rows(
+        _BIRTHDAYS, {"asof_day": asof_day}
+    ):
+        day = day_number(next_birthday(birthday, asof))
+        if day <= asof_day + days:
+            yield customer, name, "birthday", day, person, None, last, cadence, None, position
+
+
+def next_birthday(birthday: str, asof: date) -> date:
+    """The first day on or after *asof* with the month and day of ``1988-03-05`` or ``--03-05``.
+
+    29 February falls on the 28th in years that have no 29th.
+    """
+    month, day = int(birthday[-5:-3]), int(birthday[-2:])
+    this_year = _day_in(asof.year, month, day)
+    return this_year if this_year >= asof else _day_in(asof.year + 1, month, day)
+
+
+def _day_in(year: int, month: int, day: int) -> date:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month, 28 if (month, day) == (2, 29) and not leap else day)

@@ -1,0 +1,140 @@
+"""What is owed: every sale and credit with an open balance, refunds set against the invoices they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from plaincrm.index import Index
+
+# What is surely settled never leaves the database: paid by one date or in exact payments, and no
+# refund in sight. A payment on the day of `paid` or before is part of that "in full".
+_OPEN = """
+WITH live AS (
+  SELECT s.customer, s.position, s.invoice, s.date, s.date_day, s.due, s.due_day, s.currency, s.gross,
+    s.amount, s.against, CASE WHEN s.paid_day <= :asof_day THEN s.paid_day END AS paid_day
+  FROM sales s
+  WHERE s.void = 0 AND s.date_day <= :asof_day
+),
+received AS (
+  SELECT p.customer, p.sale_position AS position, sum(p.amount) AS total,
+    sum(CASE WHEN p.date_day > l.paid_day THEN p.amount ELSE 0 END) AS later
+  FROM payments p JOIN live l ON l.customer = p.customer AND l.position = p.sale_position
+  WHERE p.date_day <= :asof_day
+  GROUP BY p.customer, p.sale_position
+),
+named AS (
+  SELECT DISTINCT customer, against FROM live WHERE amount < 0 AND against IS NOT NULL
+)
+SELECT l.customer, l.position, l.invoice, l.date, l.date_day, l.due, l.due_day, l.currency, l.gross, l.amount,
+  l.against, l.paid_day, coalesce(r.total, 0) AS total, coalesce(r.later, 0) AS later
+FROM live l
+  LEFT JOIN received r ON r.customer = l.customer AND r.position = l.position
+  LEFT JOIN named n ON n.customer = l.customer AND n.against = l.invoice
+WHERE n.against IS NOT NULL OR (l.amount < 0 AND l.against IS NOT NULL)
+  OR (l.paid_day IS NULL AND coalesce(r.total, 0) <> l.gross)
+  OR (l.paid_day IS NOT NULL AND r.total IS NOT NULL)
+ORDER BY l.customer, l.date_day, l.position
+"""
+
+
+class Entry(NamedTuple):
+    """A sale or refund that counts; money in minor units, *paid_day* when it was paid in full.
+
+    *total* is what its list of payments adds up to, *later* the part after *paid_day*.
+    """
+
+    customer: str
+    position: int
+    invoice: str | None
+    date: str
+    date_day: int
+    due: str
+    due_day: int
+    currency: str
+    gross: int
+    amount: int
+    against: str | None
+    paid_day: int | None
+    total: int
+    later: int
+
+
+class Balance(NamedTuple):
+    """An entry with what was paid on it and what is still open; negative is a credit."""
+
+    entry: Entry
+    paid: int
+    open: int
+
+
+def open_balances(index: Index, asof_day: int) -> list[Balance]:
+    """The balances that are not zero as of a day, by customer and date.
+
+    A refund that names an invoice of the same customer and currency lowers that one; any other
+    refund is a credit of its own until it is paid out by negative payments.
+    """
+    entries = [Entry(*row) for row in index.rows(_OPEN, {"asof_day": asof_day})]
+    sales: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in entries:
+        if entry.amount >= 0 and entry.invoice is not None:
+            sales.setdefault((entry.customer, entry.currency, entry.invoice), []).append(entry)
+    refunds: dict[tuple[str, str, str], list[Entry]] = {}
+    alone = []
+    for entry in entries:
+        key = (entry.customer, entry.currency, entry.against or "")
+        if entry.amount < 0 and key in sales:
+            refunds.setdefault(key, []).append(entry)
+        elif entry.amount < 0 or (entry.customer, entry.currency, entry.invoice or "") not in sales:
+            alone.append(entry)
+    found = [_balance(entry, []) for entry in alone]
+    for key, lines in sales.items():
+        for line, reductions in zip(lines, _spread(refunds.get(key, []), lines), strict=True):
+            found.append(_balance(line, reductions))
+    found = [balance for balance in found if balance.open]
+    return sorted(found, key=lambda each: (each.entry.customer, each.entry.date_day, each.entry.position))
+
+
+class Reduction(NamedTuple):
+    """The part of a refund that falls to one line: its gross (negative) and what was paid out on it."""
+
+    day: int
+    gross: int
+    paid: int
+
+
+def _spread(refunds: Iterable[Entry], lines: Sequence[Entry]) -> list[list[Reduction]]:
+    """Refunds shared out over the lines of their invoice, first line first; the last takes what is over."""
+    left = [line.gross for line in lines]
+    shares: list[list[Reduction]] = [[] for _ in lines]
+    for refund in refunds:
+        rest = -refund.gross
+        for number in range(len(lines)):
+            is_last = number == len(lines) - 1
+            part = rest if is_last else min(rest, left[number])
+            if part or is_last:
+                paid = _paid(refund, refund.gross) if is_last else 0
+                shares[number].append(Reduction(refund.date_day, -part, paid))
+            left[number] -= part
+            rest -= part
+    return shares
+
+
+def _balance(entry: Entry, reductions: Sequence[Reduction]) -> Balance:
+    """Paid in full means what was owed that day: refunds of earlier days were already taken off."""
+    earlier = sum(
+        each.gross for each in reductions if entry.paid_day is not None and each.day < entry.paid_day
+    )
+    paid = _paid(entry, entry.gross + earlier) + sum(each.paid for each in reductions)
+    return Balance(entry, paid, entry.gross - paid + sum(each.gross for each in reductions))
+
+
+def _paid(entry: Entry, owed: int) -> int:
+    """What was paid on an entry of which *owed* was due when it was marked as paid, if it was."""
+    if entry.paid_day is None:
+        return entry.total
+    before = entry.total - entry.later
+    settled = max(owed, before) if owed >= 0 else min(owed, before)
+    return settled + entry.later

@@ -1,0 +1,61 @@
+"""Report: a question the book can answer, with its options; run it to get a Table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.reports.ask import read_ask
+from plaincrm.reports.shape import read_columns, shape
+from plaincrm.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from plaincrm.index import Index
+    from plaincrm.reports.ask import Ask
+    from plaincrm.reports.param import Param
+    from plaincrm.reports.shape import Spec
+    from plaincrm.table import Value
+
+
+class Found(NamedTuple):
+    """What a report found: columns (as in a header, or read), rows with money in minor units, notes."""
+
+    columns: str | tuple[Spec, ...]
+    rows: list[tuple[Value, ...]]
+    notes: tuple[str, ...] = ()
+
+
+class Report(NamedTuple):
+    """A report by name; *answer* does the work once the index stands at the right moment."""
+
+    name: str
+    title: str
+    title_zh: str
+    about: str
+    params: tuple[Param, ...]
+    answer: Callable[[Index, Ask], Found]
+
+    def run(self, index: Index, values: Mapping[str, object], *, lang: str = "en") -> Table:
+        """The report as a Table, with its definition, window, currency and n as notes.
+
+        *values* are the options by name, ``asof``, ``from``, ``to`` and ``currency`` included; None
+        counts as not given. Raises UsageError for an option or a value that does not fit.
+        """
+        ask = read_ask(self.params, values, name=self.name, settings=index.settings)
+        ask = stand_at(index, ask)
+        found = self.answer(index, ask)
+        specs = read_columns(found.columns) if isinstance(found.columns, str) else found.columns
+        columns, rows = shape(specs, found.rows, currency=ask.currency)
+        title = self.title_zh if lang == "zh" and self.title_zh else self.title
+        return Table(columns, rows, title, found.notes)
+
+
+def stand_at(index: Index, ask: Ask) -> Ask:
+    """Put the index at the moment asked for; the same question with the currency its totals are in."""
+    from datetime import date
+
+    ends = [None if day is None else date.fromisoformat(day) for day in (ask.start, ask.end)]
+    index.set_moment(date.fromisoformat(ask.asof), ends[0], ends[1], ask.only)
+    ((currency, exponent),) = index.rows("SELECT currency, exponent FROM moment")
+    return ask._replace(currency=currency, exponent=exponent)

@@ -1,0 +1,41 @@
+"""Rhythm: how long a customer's silence is, measured by the usual gap between purchases.
+
+The usual gap is (t_x + 2 · pooled mean gap) ÷ (x + 2): the customer's own gaps, drawn towards those of
+the whole book while they are few. All in integers, so that a limit is passed on the same day everywhere.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from plaincrm.index import Index
+
+FEWEST_OWN_GAPS = 2
+
+
+class Pool(NamedTuple):
+    """All gaps between the occasions of a book: how many, and their days together."""
+
+    gaps: int
+    days: int
+
+    @property
+    def mean(self) -> float:
+        """The pooled mean gap in days; there is one only where somebody bought twice."""
+        return self.days / self.gaps
+
+    def usual_gap(self, x: int, t_x: int) -> Fraction:
+        """The usual gap in days of a buyer with *x* gaps over *t_x* days."""
+        return Fraction(t_x * self.gaps + 2 * self.days, self.gaps * (x + 2))
+
+    def day_passed(self, last_day: int, x: int, t_x: int, limit: Fraction) -> int:
+        """The first day on which silence ÷ usual gap is above *limit*."""
+        return last_day + limit * self.usual_gap(x, t_x) // 1 + 1
+
+
+def read_pool(index: Index) -> Pool | None:
+    """The gaps of the whole book up to asof; None where nobody has bought twice."""
+    ((gaps, days),) = index.rows("SELECT gaps, days FROM pool", {})
+    return Pool(gaps, days) if gaps else None

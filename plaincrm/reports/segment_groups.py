@@ -1,0 +1,81 @@
+"""Groups of customers for ``segments --by``: how many, how many of them buy, and what they bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.reports.rfm import frequency_bands
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaincrm.index import Index
+    from plaincrm.reports.ask import Ask
+    from plaincrm.reports.buyers import Buyer
+    from plaincrm.reports.grades import Grade, Rules
+    from plaincrm.table import Value
+
+COLUMNS = "group, customers int, share share, buyers int, revenue money, revenue_share share"
+_OF_A_GRADE = {"frequency": "frequency_band", "amount": "amount_band", "segment": "segment", "class": "klass"}
+_KNOWN = "(coalesce(c.first_day, :asof_day) <= :asof_day OR c.customer IN (SELECT b.customer FROM buyers b))"
+_ATTRIBUTE = """
+SELECT c.customer, CASE :by WHEN 'industry' THEN c.industry WHEN 'company_size' THEN c.company_size
+  WHEN 'level' THEN c.level ELSE c.source END
+FROM customers c
+WHERE {known}"""
+_TAG = """
+SELECT DISTINCT c.customer, t.value
+FROM customers c LEFT JOIN list_values t ON t.customer = c.customer AND t.field = 'tags'
+WHERE {known}"""
+
+Member = tuple[str, str | None]
+
+
+def group_rows(
+    index: Index, ask: Ask, rules: Rules, buyers: Sequence[Buyer], grades: Sequence[Grade]
+) -> tuple[list[tuple[Value, ...]], str]:
+    """A row per group and a note that says who is counted; bands in their order, else most revenue first."""
+    by = ask.text("by")
+    if by in _OF_A_GRADE:
+        field = _OF_A_GRADE[by]
+        members = [
+            (buyer.customer, getattr(result, field)) for buyer, result in zip(buyers, grades, strict=True)
+        ]
+        note = "Only buyers are grouped; share is of all buyers."
+    else:
+        sql = _TAG if by == "tag" else _ATTRIBUTE
+        members = index.rows(sql.format(known=_KNOWN), {**ask.bound(), "by": by})
+        note = "Customers without a sale are counted; share is of all customers."
+        if by == "tag":
+            note += " A customer with several tags counts in each, so shares may pass 100 %."
+    order = (
+        frequency_bands(rules.frequency_starts)
+        if by == "frequency"
+        else ["A", "B", "C"]
+        if by == "amount"
+        else []
+    )
+    return _rows(members, {buyer.customer: buyer.revenue for buyer in buyers}, order), note
+
+
+def _rows(members: Sequence[Member], revenue: dict[str, int], order: list[str]) -> list[tuple[Value, ...]]:
+    groups: dict[str | None, list[str]] = {}
+    for customer, label in members:
+        groups.setdefault(label, []).append(customer)
+    everybody = len({customer for customer, _ in members})
+    total = sum(revenue.values())
+    rows: list[tuple[Value, ...]] = []
+    for label, customers in groups.items():
+        buying = [revenue[customer] for customer in customers if customer in revenue]
+        brought = sum(buying)
+        share = brought / total if total > 0 else None
+        rows.append((label, len(customers), len(customers) / everybody, len(buying), brought, share))
+    return sorted(rows, key=lambda row: _place(row, order))
+
+
+def _place(row: tuple[Value, ...], order: list[str]) -> tuple[int, int, bool, str]:
+    label, revenue = row[0], row[4]
+    assert isinstance(revenue, int)
+    if isinstance(label, str) and label in order:
+        return order.index(label), 0, False, ""
+    return len(order), -revenue, label is None, str(label or "")

@@ -1,0 +1,122 @@
+"""Segments: every buyer scored by recency, frequency and money, or customers grouped by one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.reports import caption
+from plaincrm.reports.buyers import read_buyers
+from plaincrm.reports.grades import grade
+from plaincrm.reports.param import Param
+from plaincrm.reports.report import Found
+from plaincrm.reports.rules import read_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaincrm.index import Index
+    from plaincrm.reports.ask import Ask
+    from plaincrm.reports.grades import Grade, Rules
+
+TITLE = "Segments"
+TITLE_ZH = "客户分层"
+ABOUT = "Buyers by recency, frequency and money: scores, segment, class and bands."
+PARAMS = (
+    Param(
+        "by",
+        "choice",
+        None,
+        ("industry", "company_size", "frequency", "amount", "segment", "class", "level", "source", "tag"),
+        "customers and revenue per group instead",
+    ),
+    Param(
+        "count", "choice", None, ("occasions", "orders"), "what frequency counts: days or sales", "rfm.count"
+    ),
+    Param("method", "choice", None, ("rank", "quantile"), "how scores are cut", "rfm.method"),
+    Param("cuts", "text", None, (), "own cuts, such as r=30/90/180/365,f=2/3/5/9,m=100/500/1000/5000"),
+    Param("threshold", "choice", None, ("mean", "median"), "from where on a class is high", "rfm.threshold"),
+)
+_COLUMNS = (
+    "customer, name, industry, company_size, level, recency_days int, frequency int, monetary money,"
+    " frequency_band, amount_band, r int, f int, m int, segment, class"
+)
+
+
+def run(index: Index, ask: Ask) -> Found:
+    """One row per buyer, most revenue first; with ``by`` one row per group."""
+    rules = read_rules(index, ask)
+    buyers = read_buyers(
+        index, ask, count=ask.text("count"), recent_days=int(index.settings["bands.frequency_days"])
+    )
+    grades = grade(buyers, rules)
+    notes = _notes(index, ask, rules, grades)
+    if ask.options["by"]:
+        from plaincrm.reports.segment_groups import COLUMNS, group_rows
+
+        groups, note = group_rows(index, ask, rules, buyers, grades)
+        return Found(COLUMNS, groups, (note, *notes))
+    return Found(
+        _COLUMNS, [(*buyer[:8], *result) for buyer, result in zip(buyers, grades, strict=True)], notes
+    )
+
+
+def _notes(index: Index, ask: Ask, rules: Rules, grades: Sequence[Grade]) -> tuple[str, ...]:
+    counted = caption.number(len(grades), "buyer", "buyers")
+    notes = [
+        f"{caption.window(ask)} n = {counted}. Frequency counts {ask.text('count')}.",
+        *_about_scores(rules, grades),
+    ]
+    if len(grades) >= rules.min_class:
+        middle = rules.middle(len(grades))
+        notes.append(
+            f"class: high is recency up to the {middle}, frequency and revenue from the {middle} up."
+        )
+    days = index.settings["bands.frequency_days"]
+    notes.append(f"frequency_band counts the last {days} days; amount_band is the ABC class by revenue.")
+    return (*notes, caption.money(ask), *caption.left_out(index, ask))
+
+
+def _about_scores(rules: Rules, grades: Sequence[Grade]) -> list[str]:
+    steps = rules.steps(len(grades))
+    notes = []
+    if rules.cuts:
+        notes.append("Scores by your own cuts for " + ", ".join(sorted(rules.cuts)) + ".")
+    if len(rules.cuts) < 3:
+        notes.append(_few(rules, len(grades)) if steps < 5 else _method(rules))
+    notes += [
+        f"No buyer has {name.upper()} = {', '.join(map(str, empty))}: equal values share a score."
+        for name, empty in _empty_scores(steps, rules, grades)
+    ]
+    return notes
+
+
+def _few(rules: Rules, count: int) -> str:
+    """What is withheld, and why."""
+    if count >= rules.min_scores:
+        return (
+            f"Fewer than {rules.min_segments} buyers: scores from 1 to 3 and no segment;"
+            " finer ones would turn on single customers."
+        )
+    if count >= rules.min_class:
+        return (
+            f"Fewer than {rules.min_scores} buyers: no scores, no segment; the class is against the median."
+        )
+    return (
+        f"Fewer than {rules.min_class} buyers: no scores, segment or class; one more would change them all."
+    )
+
+
+def _method(rules: Rules) -> str:
+    if rules.method == "quantile":
+        return "Scores by type-7 quantiles plus one, closed on the left."
+    return "Scores by rank: 1 + 5 × (buyers strictly worse) div n."
+
+
+def _empty_scores(steps: int, rules: Rules, grades: Sequence[Grade]) -> list[tuple[str, list[int]]]:
+    found = []
+    for name in ("r", "f", "m"):
+        if grades and steps and name not in rules.cuts:
+            held = {getattr(result, name) for result in grades}
+            empty = [score for score in range(1, steps + 1) if score not in held]
+            found += [(name, empty)] if empty else []
+    return found
