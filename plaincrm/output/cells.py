@@ -1,0 +1,50 @@
+"""Values as people read them: shares as percent, money with its own decimals, one line, no surprises."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plaincrm.output.escape import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaincrm.table import Value
+
+RIGHT = frozenset({"int", "number", "money", "share"})
+
+
+def texts(kind: str, values: Sequence[Value]) -> list[str]:
+    """The cells of one column of that kind; what is absent is empty."""
+    if set(map(type, values)) <= {str, type(None)}:
+        shown = [str(value or "") for value in values]
+        # the usual column is safe as it is, and asking once is quicker than asking each cell
+        return shown if "".join(shown).isprintable() else [one_line(text) for text in shown]
+    decimals = _decimals(values) if kind == "number" else 2
+    return [one_line(value) if isinstance(value, str) else _text(kind, value, decimals) for value in values]
+
+
+def _text(kind: str, value: Value, decimals: int) -> str:
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if kind == "share":
+        return _without_minus_nought(f"{value:.1%}")
+    if isinstance(value, float):
+        return _without_minus_nought(f"{value:.{decimals}f}")
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _decimals(values: Sequence[Value]) -> int:
+    """The decimals that suit a whole column: none for whole numbers, four where all lie within one."""
+    numbers = [value for value in values if isinstance(value, float) and math.isfinite(value)]
+    if all(number.is_integer() for number in numbers):
+        return 0
+    return 4 if all(abs(number) <= 1 for number in numbers) else 2
+
+
+def _without_minus_nought(text: str) -> str:
+    return text if text.strip("-0.%") else text.lstrip("-")

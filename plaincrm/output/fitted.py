@@ -1,0 +1,109 @@
+"""``table`` and ``plain``: aligned columns, fitted to the terminal or untruncated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.labels import head
+from plaincrm.output import cells, measure
+from plaincrm.output.color import paint, signal
+from plaincrm.output.escape import one_line
+from plaincrm.output.fit import GAP, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plaincrm.output.look import Look
+    from plaincrm.table import Table
+
+_LEAST_TEXT = 5
+_ROOM_FOR_MORE = 8
+
+
+class _Strip(NamedTuple):
+    """One column on its way to the screen: head and cells, and how wide each of them is."""
+
+    name: str
+    kind: str
+    texts: list[str]
+    sizes: list[int]
+
+    @property
+    def natural(self) -> int:
+        return max(self.sizes)
+
+    @property
+    def widest_cell(self) -> int:
+        return max(self.sizes[1:], default=0)
+
+    @property
+    def least(self) -> int:
+        """A text may be cut to a few letters; a number or a date may not, its head may."""
+        return max(1, min(self.widest_cell, _LEAST_TEXT) if self.kind == "text" else self.widest_cell)
+
+
+def render_plain(table: Table, look: Look) -> str:
+    """Header and rows in aligned columns two spaces apart: no rule, no colour, nothing cut."""
+    strips = _strips(table, look.lang)
+    lines = [_shown(strip, strip.natural, color=False) for strip in strips]
+    return _joined(lines)
+
+
+def render_table(table: Table, look: Look) -> str:
+    """The same with a rule under the header, cut with … to the room there is, coloured where wanted."""
+    strips = _strips(table, look.lang)
+    widths = [strip.natural for strip in strips]
+    if look.width is not None and sum(widths) + GAP * (len(widths) - 1) > look.width:
+        strips, widths = _fitted(strips, look.width)
+    columns = []
+    for strip, room in zip(strips, widths, strict=True):
+        heading, *rest = _shown(strip, room, color=look.color)
+        rule = "─" * room
+        columns.append([heading, paint(rule, "dim") if look.color else rule, *rest])
+    return _joined(columns)
+
+
+def _strips(table: Table, lang: str) -> list[_Strip]:
+    values: Iterable[tuple[object, ...]]
+    values = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
+    strips = []
+    for column, column_values in zip(table.columns, values, strict=True):
+        texts = [one_line(head(column.name, lang)), *cells.texts(column.kind, column_values)]
+        strips.append(_Strip(column.name, column.kind, texts, measure.widths(texts)))
+    return strips
+
+
+def _fitted(strips: list[_Strip], room: int) -> tuple[list[_Strip], list[int]]:
+    """The columns that fit, and their widths: empty ones go first; a last … says that some are missing."""
+    kept = [strip for strip in strips if strip.widest_cell] or strips
+    widths = _widths(kept, room)
+    if len(widths) == len(strips):
+        return strips, widths
+    if room < _ROOM_FOR_MORE:
+        return kept[: len(widths)], widths
+    widths = _widths(kept, room - GAP - 1)
+    rows = len(strips[0].texts) - 1
+    more = _Strip("", "text", ["…", *[""] * rows], [1, *[0] * rows])
+    return [*kept[: len(widths)], more], [*widths, 1]
+
+
+def _widths(strips: list[_Strip], room: int) -> list[int]:
+    return fit([strip.natural for strip in strips], [strip.least for strip in strips], room)
+
+
+def _shown(strip: _Strip, room: int, *, color: bool) -> list[str]:
+    """Head and cells of one column, each cut and filled up to *room*; colours add no width."""
+    texts, sizes = strip.texts, strip.sizes
+    if max(sizes) > room:
+        texts = [measure.cut(text, room) for text in texts]
+        sizes = measure.widths(texts)
+    blanks = [" " * (room - size) for size in sizes]
+    if color:
+        texts = [paint(texts[0], "bold"), *(signal(strip.name, text) for text in texts[1:])]
+    first, second = (blanks, texts) if strip.kind in cells.RIGHT else (texts, blanks)
+    return [left + right for left, right in zip(first, second, strict=True)]
+
+
+def _joined(columns: list[list[str]]) -> str:
+    gap = " " * GAP
+    return "".join(gap.join(line).rstrip() + "\n" for line in zip(*columns, strict=True))
