@@ -28,6 +28,7 @@ from plaincrm.model.record import (
     many,
     open_words_schema,
     required,
+    text_like,
     words_schema,
 )
 from plaincrm.model.sale import Sale
@@ -40,14 +41,7 @@ Level = Annotated[str, open_words_schema("A", "B", "C")]
 CompanySize = Annotated[
     str,
     PlainValidator(values.company_size),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "integer", "minimum": 0},
-                {"type": "string", "pattern": "^[0-9]+(\\+|-[0-9]+)?$"},
-            ]
-        }
-    ),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, text_like("[0-9]+(\\+|-[0-9]+)?")]}),
 ]
 Entries = BeforeValidator(values.as_entries)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from plaincrm.model import values
-from plaincrm.model.record import Day, Number, Record, Text, field, required, words_schema
+from plaincrm.model.record import Day, Number, Record, Text, field, required, whole_schema, words_schema
 
 KINDS = ("survey", "praise", "suggestion", "complaint")
 METRICS = ("nps", "csat", "ces")
@@ -20,7 +20,7 @@ Metric = Annotated[str, PlainValidator(values.one_of(METRICS)), words_schema(*ME
 Scale = Annotated[
     int,
     PlainValidator(values.whole(1, 1000)),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 1000}, {"enum": ["5", "7"]}]}),
+    WithJsonSchema(whole_schema(1, 1000)),
 ]
 
 

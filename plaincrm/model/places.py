@@ -9,13 +9,14 @@ from pydantic import BaseModel
 
 from plaincrm.model import record
 from plaincrm.model.customer import Customer
+from plaincrm.model.feedback import Scale
 
 Step = str | int
 
 _PLAIN = {
     "day": (record.Day, record.Birthday),
     "decimal": (record.Amount, record.Number, record.Positive, record.Share),
-    "whole": (record.PositiveWhole,),
+    "whole": (record.PositiveWhole, Scale),
     "flag": (record.Flag,),
     "texts": (record.Texts,),
     "map": (record.TextMap, record.AnyMap),

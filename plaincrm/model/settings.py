@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -10,7 +9,20 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from plaincrm.model import settings_values, thresholds, values
 from plaincrm.model.needs import DECISION_STAGES
-from plaincrm.model.record import Currency, PositiveWhole, Record, Text, field, free_keys, words_schema
+from plaincrm.model.record import (
+    SCALAR_OR_NULL,
+    SHARE,
+    TEXTS,
+    Currency,
+    PositiveWhole,
+    Record,
+    Text,
+    field,
+    free_keys,
+    text_like,
+    whole_schema,
+    words_schema,
+)
 
 LANGUAGES = ("en", "zh")
 LAYOUTS = ("flat", "letters")
@@ -25,13 +37,11 @@ DEAL_STAGES = {
 Format = Annotated[int, PlainValidator(settings_values.file_format), WithJsonSchema({"enum": [1, "1"]})]
 Language = Annotated[str, PlainValidator(values.one_of(LANGUAGES)), words_schema(*LANGUAGES)]
 Layout = Annotated[str, PlainValidator(values.one_of(LAYOUTS)), words_schema(*LAYOUTS)]
-Region = Annotated[
-    str, PlainValidator(settings_values.region), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})
-]
+Region = Annotated[str, PlainValidator(settings_values.region), WithJsonSchema(text_like("[A-Z]{2}"))]
 TermsDays = Annotated[
     int,
     PlainValidator(settings_values.terms_days),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 3650}),
+    WithJsonSchema(whole_schema(0, settings_values.MOST_TERMS)),
 ]
 Cadence = Annotated[
     dict[str, int | None],
@@ -39,21 +49,19 @@ Cadence = Annotated[
     WithJsonSchema(
         {
             "type": "object",
-            "additionalProperties": {"type": ["integer", "null"], "minimum": 1, "maximum": 36500},
+            "additionalProperties": {"anyOf": [whole_schema(1, values.MOST_DAYS), {"type": "null"}]},
         }
     ),
 ]
 DealStages = Annotated[
     dict[str, Decimal],
     PlainValidator(settings_values.deal_stages),
-    WithJsonSchema(
-        {"type": "object", "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}}
-    ),
+    WithJsonSchema({"type": "object", "additionalProperties": SHARE}),
 ]
 DecisionStages = Annotated[
     list[str],
     PlainValidator(settings_values.decision_stages),
-    WithJsonSchema({"type": "array", "items": {"type": "string"}}),
+    WithJsonSchema(TEXTS),
 ]
 CustomFields = Annotated[
     dict[str, str | list[str]],
@@ -64,7 +72,7 @@ CustomFields = Annotated[
             "additionalProperties": {
                 "anyOf": [
                     {"enum": list(settings_values.FIELD_TYPES)},
-                    {"type": "array", "minItems": 1, "items": {"type": "string"}},
+                    {"type": "array", "minItems": 1, "items": SCALAR_OR_NULL},
                 ]
             },
         }
@@ -73,9 +81,9 @@ CustomFields = Annotated[
 _group = BeforeValidator(values.as_map)
 
 
-def group(model: type[Record], meaning: str, label: str) -> Any:
-    """A group of thresholds, each with its default."""
-    return Field(default_factory=model, description=meaning, json_schema_extra={"zh": label})
+def group(model: type[Record], label: str) -> Any:
+    """A group of thresholds, each with its default; its meaning is the model's docstring."""
+    return Field(default_factory=model, description=model.__doc__, json_schema_extra={"zh": label})
 
 
 class Settings(Record):
@@ -106,72 +114,23 @@ class Settings(Record):
         "How long a customer may be kept after the last dealings; doctor --privacy names the older ones.",
         "保留天数",
     )
-    bands: Annotated[thresholds.Bands, _group] = group(
-        thresholds.Bands, "Bands of the segments report.", "分档"
-    )
-    rfm: Annotated[thresholds.Rfm, _group] = group(
-        thresholds.Rfm, "RFM scores of the segments report.", "RFM 分析"
-    )
-    follow_ups: Annotated[thresholds.FollowUps, _group] = group(
-        thresholds.FollowUps, "The follow-ups report and due.", "跟进"
-    )
-    receivables: Annotated[thresholds.Receivables, _group] = group(
-        thresholds.Receivables, "The receivables report.", "应收账款"
-    )
-    sales: Annotated[thresholds.SalesThresholds, _group] = group(
-        thresholds.SalesThresholds, "The sales report.", "销售"
-    )
-    concentration: Annotated[thresholds.Concentration, _group] = group(
-        thresholds.Concentration, "The concentration report.", "客户集中度"
-    )
-    cohorts: Annotated[thresholds.Cohorts, _group] = group(
-        thresholds.Cohorts, "The cohorts report.", "同期群"
-    )
-    retention: Annotated[thresholds.Retention, _group] = group(
-        thresholds.Retention, "The retention report.", "留存"
-    )
-    churn: Annotated[thresholds.ChurnThresholds, _group] = group(
-        thresholds.ChurnThresholds, "The churn report.", "流失"
-    )
-    lifecycle: Annotated[thresholds.Lifecycle, _group] = group(
-        thresholds.Lifecycle, "The lifecycle report.", "生命周期"
-    )
-    satisfaction: Annotated[thresholds.Satisfaction, _group] = group(
-        thresholds.Satisfaction, "The satisfaction report.", "满意度"
-    )
-    complaints: Annotated[thresholds.Complaints, _group] = group(
-        thresholds.Complaints, "The complaints report.", "投诉"
-    )
-    pipeline: Annotated[thresholds.Pipeline, _group] = group(
-        thresholds.Pipeline, "The pipeline report.", "商机漏斗"
-    )
-    forecast: Annotated[thresholds.Forecast, _group] = group(
-        thresholds.Forecast, "The forecast report.", "预测"
-    )
-    affinity: Annotated[thresholds.Affinity, _group] = group(
-        thresholds.Affinity, "The affinity report.", "关联购买"
-    )
+    bands: Annotated[thresholds.Bands, _group] = group(thresholds.Bands, "分档")
+    rfm: Annotated[thresholds.Rfm, _group] = group(thresholds.Rfm, "RFM 分析")
+    follow_ups: Annotated[thresholds.FollowUps, _group] = group(thresholds.FollowUps, "跟进")
+    receivables: Annotated[thresholds.Receivables, _group] = group(thresholds.Receivables, "应收账款")
+    sales: Annotated[thresholds.SalesThresholds, _group] = group(thresholds.SalesThresholds, "销售")
+    concentration: Annotated[thresholds.Concentration, _group] = group(thresholds.Concentration, "客户集中度")
+    cohorts: Annotated[thresholds.Cohorts, _group] = group(thresholds.Cohorts, "同期群")
+    retention: Annotated[thresholds.Retention, _group] = group(thresholds.Retention, "留存")
+    churn: Annotated[thresholds.ChurnThresholds, _group] = group(thresholds.ChurnThresholds, "流失")
+    lifecycle: Annotated[thresholds.Lifecycle, _group] = group(thresholds.Lifecycle, "生命周期")
+    satisfaction: Annotated[thresholds.Satisfaction, _group] = group(thresholds.Satisfaction, "满意度")
+    complaints: Annotated[thresholds.Complaints, _group] = group(thresholds.Complaints, "投诉")
+    pipeline: Annotated[thresholds.Pipeline, _group] = group(thresholds.Pipeline, "商机漏斗")
+    forecast: Annotated[thresholds.Forecast, _group] = group(thresholds.Forecast, "预测")
+    affinity: Annotated[thresholds.Affinity, _group] = group(thresholds.Affinity, "关联购买")
 
     @property
     def levels(self) -> list[str]:
         """The levels that the settings name, best first as they stand there."""
         return [level for level in self.cadence if level != "default"]
-
-    def flat(self) -> dict[str, str]:
-        """Every setting and default as text under its dotted name: ``churn.ratio`` → ``2``.
-
-        Lists are joined by commas; what has no value is left out.
-        """
-        return dict(_flat("", self))
-
-
-def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Record):
-        value = {name: getattr(value, name) for name in type(value).model_fields}
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _flat(f"{prefix}.{key}" if prefix else key, item)
-    elif isinstance(value, list):
-        yield prefix, ",".join(map(str, value))
-    elif value is not None:
-        yield prefix, str(value)

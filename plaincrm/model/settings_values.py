@@ -11,10 +11,11 @@ from plaincrm.model import values
 from plaincrm.model.values import BadValueError, as_list, kind_of, quoted
 
 FORMAT = 1
+MOST_TERMS = 3650
 FIELD_TYPES = ("text", "integer", "number", "date", "boolean")
 
-_days = values.whole(1, 36500)
-terms_days = values.whole(0, 3650)
+_days = values.whole(1, values.MOST_DAYS)
+terms_days = values.whole(0, MOST_TERMS)
 
 
 def file_format(value: object) -> int:

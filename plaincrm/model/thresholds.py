@@ -11,7 +11,16 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from plaincrm.model import rfm_grid, settings_values, values
-from plaincrm.model.record import Positive, PositiveWhole, Record, Share, field, words_schema
+from plaincrm.model.record import (
+    SHARE,
+    Positive,
+    PositiveWhole,
+    Record,
+    Share,
+    field,
+    whole_schema,
+    words_schema,
+)
 
 RFM_METHODS = ("rank", "quantile")
 RFM_COUNTS = ("occasions", "orders")
@@ -23,7 +32,14 @@ Threshold = Annotated[str, PlainValidator(values.one_of(RFM_THRESHOLDS)), words_
 Steps = Annotated[
     list[int],
     PlainValidator(settings_values.rising_wholes),
-    WithJsonSchema({"type": "array", "minItems": 1, "items": {"type": "integer", "minimum": 1}}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                whole_schema(1, values.MOST_DAYS),
+                {"type": "array", "minItems": 1, "items": whole_schema(1, values.MOST_DAYS)},
+            ]
+        }
+    ),
 ]
 Cuts = Annotated[
     list[Decimal],
@@ -33,7 +49,7 @@ Cuts = Annotated[
             "type": "array",
             "minItems": 2,
             "maxItems": 2,
-            "items": {"type": "number", "minimum": 0, "maximum": 1},
+            "items": SHARE,
         }
     ),
 ]

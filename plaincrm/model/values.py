@@ -13,6 +13,7 @@ from typing import Any
 
 LARGEST_AMOUNT = 10**13  # in minor units it must fit SQLite's integers, sums included
 LONGEST_NUMBER = 40
+MOST_DAYS = 36_500  # a hundred years
 FIRST_YEAR, LAST_YEAR = "1900", "2199"  # as plaincrm.dates
 
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
