@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     Value = str | int | float | Decimal | None
@@ -26,7 +27,7 @@ class Table(NamedTuple):
     """Rows under columns, with a title and notes (definition, window, n, what was left out)."""
 
     columns: tuple[Column, ...]
-    rows: list[Row]
+    rows: Sequence[Row]
     title: str = ""
     notes: tuple[str, ...] = ()
 

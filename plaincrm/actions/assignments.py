@@ -35,7 +35,9 @@ def read(word: str) -> Assignment:
     if equals and field[-1:] in ("+", "-"):
         field, how = field[:-1], field[-1] + "="
     if not equals or not field:
-        raise UsageError(f'"{word}" does not say what to set', hint="write FIELD=VALUE, FIELD+=VALUE, +TAG or -TAG")
+        raise UsageError(
+            f'"{word}" does not say what to set', hint="write FIELD=VALUE, FIELD+=VALUE, +TAG or -TAG"
+        )
     return Assignment(field, how, text)
 
 
@@ -65,10 +67,7 @@ def locate(data: dict[str, Any], base: Path, field: str) -> Path:
     path = base
     for step in field.split("."):
         here = _value(data, path)
-        if isinstance(here, list):
-            path = (*path, _item(here, step, dotted(path)))
-        else:
-            path = (*path, step)
+        path = (*path, _item(here, step, dotted(path)) if isinstance(here, list) else step)
     return path
 
 
@@ -82,7 +81,9 @@ def _item(items: list[Any], step: str, where: str) -> int:
         return int(step)
     named = [place for place, item in enumerate(items) if isinstance(item, dict) and item.get("name") == step]
     if len(named) != 1:
-        raise UsageError(f'{where} has no item "{step}"', hint=f"number them from 0, as in {where}.0, or use their name")
+        raise UsageError(
+            f'{where} has no item "{step}"', hint=f"number them from 0, as in {where}.0, or use their name"
+        )
     return named[0]
 
 

@@ -28,7 +28,9 @@ def log(book: Book, customer: str, summary: str, how: How, *, keep: bool = False
     dated up to the entry's own day are closed in the same commit, but not with *keep* and not by a note.
     """
     if not summary.strip():
-        raise UsageError("there is nothing to log", hint='say what happened: plaincrm log WHO "called about the offer"')
+        raise UsageError(
+            "there is nothing to log", hint='say what happened: plaincrm log WHO "called about the offer"'
+        )
     with writing(book, "log", customer, how) as (change, answer):
         closed = [] if keep or details.get("channel") == "note" else _close_answered(change, customer, how)
         entry = _entry(summary, how, details)
@@ -40,7 +42,9 @@ def log(book: Book, customer: str, summary: str, how: How, *, keep: bool = False
     return answer.result()
 
 
-def plan_next(book: Book, customer: str, due: str, how: How, *, plan: str | None, every: str | None) -> Written:
+def plan_next(
+    book: Book, customer: str, due: str, how: How, *, plan: str | None, every: str | None
+) -> Written:
     """Append a note that promises a next step on the day *due* (ISO)."""
     with writing(book, "next", customer, how) as (change, answer):
         entry = _promise(how, due, plan, every)
@@ -99,7 +103,9 @@ def when_value(when: str) -> date | str:
 
 def _promise(how: How, due: str, plan: str | None, every: str | None) -> dict[str, Any]:
     follow_up = date.fromisoformat(due)
-    return present(date=date.fromisoformat(how.day), channel="note", follow_up=follow_up, plan=plan, every=every)
+    return present(
+        date=date.fromisoformat(how.day), channel="note", follow_up=follow_up, plan=plan, every=every
+    )
 
 
 def _close_answered(change: Change, customer: str, how: How) -> list[str]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.actions.written import Written, present, writing
+from plaincrm.actions.written import Written, writing
 from plaincrm.errors import ConflictError, UsageError
 
 if TYPE_CHECKING:
     from plaincrm.actions.written import How
     from plaincrm.book import Book
-    from plaincrm.book.change import Change
 
 FIRST_LINE = "# yaml-language-server: $schema={up}.plaincrm/customer.schema.json"
 
 
-def add(book: Book, name: str, how: How, *, id: str | None = None, **facts: Any) -> Written:  # noqa: A002
+def add(book: Book, name: str, how: How, *, id: str | None = None, **facts: Any) -> Written:
     """Write a new customer file under *id*, else under a slug of the name; a taken slug gets ``-2``.
 
     *facts* are top-level keys of the file, in any order; ``people`` makes it an organisation.
@@ -32,11 +31,16 @@ def add(book: Book, name: str, how: How, *, id: str | None = None, **facts: Any)
     with writing(book, "add", wanted, how) as (change, answer):
         taken = {_folded(known): known for known in ids(book)}
         if id is not None and _folded(id) in taken:
-            raise ConflictError(f"the ID {id} is taken by {taken[_folded(id)]}", hint="choose another --id, or leave it out")
+            raise ConflictError(
+                f"the ID {id} is taken by {taken[_folded(id)]}", hint="choose another --id, or leave it out"
+            )
         customer = _free(wanted, taken)
         if customer != wanted:
             answer.notices.append(f"the ID {wanted} is taken by another customer; this one is {customer}")
-        data = _ordered({"name": name, **{key: value for key, value in facts.items() if value not in (None, [], {})}}, ORDER[()])
+        data = _ordered(
+            {"name": name, **{key: value for key, value in facts.items() if value not in (None, [], {})}},
+            ORDER[()],
+        )
         path = new_path(book, customer)
         up = "../" * path.count("/")
         change.write(path, yaml.encode(yaml.new_file(data, FIRST_LINE.format(up=up))))
@@ -59,7 +63,11 @@ def rename(book: Book, customer: str, new: str, how: How) -> Written:
             raise ConflictError(f"the ID {new} is taken by {others[_folded(new)]}", hint="choose another ID")
         if new != customer:
             folder = file.path.rpartition("/")[0]
-            target = new_path(book, new) if folder in ("customers", f"customers/{customer[:2]}") else f"{folder}/{new}.yaml"
+            target = (
+                new_path(book, new)
+                if folder in ("customers", f"customers/{customer[:2]}")
+                else f"{folder}/{new}.yaml"
+            )
             change.write(file.path, None)
             change.write(target, file.raw)
         answer.sentence = f"renamed from {customer}"

@@ -57,14 +57,20 @@ def move(book: Book, target: Target, stage: str, how: How) -> Written:
     return answer.result()
 
 
-def close(book: Book, target: Target, outcome: str, how: How, *, reason: str | None, sell: bool = False) -> Written:
+def close(
+    book: Book, target: Target, outcome: str, how: How, *, reason: str | None, sell: bool = False
+) -> Written:
     """Close an open deal as ``won`` or ``lost``; with *sell* the sale is written in the same commit."""
     verb = "deal win" if outcome == "won" else "deal lose"
     with writing(book, verb, target.customer, how) as (change, answer):
         file = change.read(target.customer)
         place = the_one(file, target, LIST, "open deal", _is_open)
         deal = file.must_be_valid().deals[place]
-        for field, value in (("closed", date.fromisoformat(how.day)), ("outcome", outcome), ("reason", reason)):
+        for field, value in (
+            ("closed", date.fromisoformat(how.day)),
+            ("outcome", outcome),
+            ("reason", reason),
+        ):
             if value is not None:
                 change.put(file.id, (LIST, place, field), value)
         if sell:
@@ -79,7 +85,9 @@ def close(book: Book, target: Target, outcome: str, how: How, *, reason: str | N
 
 def _sale_of(deal: Deal, how: How) -> dict[str, Any]:
     if deal.amount is None:
-        raise InvalidDataError("the deal has no amount to sell for", hint="set it: plaincrm set REF amount=1000")
+        raise InvalidDataError(
+            "the deal has no amount to sell for", hint="set it: plaincrm set REF amount=1000"
+        )
     return sale_entry(deal.title or "", deal.amount, how, {"currency": deal.currency})
 
 
@@ -87,7 +95,9 @@ def _sell_line(customer: str, deal: Deal) -> str:
     import shlex
 
     currency = f" --currency {deal.currency}" if deal.currency else ""
-    return f"plaincrm sell {customer} {shlex.quote(deal.title or 'PRODUCT')} {deal.amount or 'AMOUNT'}{currency}"
+    return (
+        f"plaincrm sell {customer} {shlex.quote(deal.title or 'PRODUCT')} {deal.amount or 'AMOUNT'}{currency}"
+    )
 
 
 def _is_open(deal: Deal) -> bool:

@@ -1,4 +1,4 @@
-"""``doctor``: is the machine, the repository and the index fit to keep a book; each finding with its remedy."""
+"""``doctor``: are machine, repository and index fit to keep a book; each finding with its remedy."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def examine(book: Book, *, fix: bool = False) -> Table:
         try:
             findings += look(book, fix)
         except CrmError as error:
-            findings.append(Finding(look.__name__.strip("_").replace("_", " "), "error", error.message, error.hint))
+            findings.append(
+                Finding(look.__name__.strip("_").replace("_", " "), "error", error.message, error.hint)
+            )
     return Table(COLUMNS, [tuple(finding) for finding in findings], "Doctor")
 
 
@@ -51,7 +53,9 @@ def _identity(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
     from plaincrm.book.preflight import refuse_unknown_identity
 
     refuse_unknown_identity(book)
-    yield Finding("identity", "ok", book.git.ask("var", "GIT_COMMITTER_IDENT").text().rpartition(">")[0] + ">")
+    yield Finding(
+        "identity", "ok", book.git.ask("var", "GIT_COMMITTER_IDENT").text().rpartition(">")[0] + ">"
+    )
 
 
 def _operation(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
@@ -62,16 +66,23 @@ def _operation(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
     if branch:
         yield Finding("branch", "ok", branch)
     else:
-        yield Finding("branch", "warning", "HEAD is detached: commits belong to no branch", "git switch -c NAME")
+        yield Finding(
+            "branch", "warning", "HEAD is detached: commits belong to no branch", "git switch -c NAME"
+        )
 
 
 def _yaml_parser(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
-    from plaincrm.book.yaml import has_libyaml
+    from plaincrm.book.yaml.reading import PurePythonParser, new_parser
 
-    if has_libyaml():
+    if new_parser is not PurePythonParser:
         yield Finding("YAML parser", "ok", "libyaml")
     else:
-        yield Finding("YAML parser", "warning", "pure Python, ten times slower", "install PyYAML as a wheel, or with libyaml-dev")
+        yield Finding(
+            "YAML parser",
+            "warning",
+            "pure Python, ten times slower",
+            "install PyYAML as a wheel, or with libyaml-dev",
+        )
 
 
 def _encoding(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
@@ -94,7 +105,12 @@ def _left_over(book: Book, fix: bool) -> Iterator[Finding]:
             said = recover(book)
         yield Finding("interrupted changes", "ok", said or "taken back")
     else:
-        yield Finding("interrupted changes", "warning", "one was left", "plaincrm doctor --fix, or just go on: the next write mends it")
+        yield Finding(
+            "interrupted changes",
+            "warning",
+            "one was left",
+            "plaincrm doctor --fix, or just go on: the next write mends it",
+        )
 
 
 def _editor_schema(book: Book, fix: bool) -> Iterator[Finding]:
@@ -108,7 +124,9 @@ def _editor_schema(book: Book, fix: bool) -> Iterator[Finding]:
         path.write_bytes(editor_schema())
         yield Finding("editor schema", "ok", "written anew; commit it with: plaincrm save")
     else:
-        yield Finding("editor schema", "warning", f"{EDITOR_SCHEMA} is missing or old", "plaincrm doctor --fix")
+        yield Finding(
+            "editor schema", "warning", f"{EDITOR_SCHEMA} is missing or old", "plaincrm doctor --fix"
+        )
 
 
 def _files(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
@@ -117,7 +135,9 @@ def _files(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
     problems = checks.run(book, [])
     errors = sum(1 for problem in problems if problem.severity == "error")
     if errors:
-        yield Finding("files", "error", f"{errors} errors in {len(book.paths())} customer files", "plaincrm check")
+        yield Finding(
+            "files", "error", f"{errors} errors in {len(book.paths())} customer files", "plaincrm check"
+        )
     else:
         yield Finding("files", "ok", f"{len(book.paths())} customer files")
 

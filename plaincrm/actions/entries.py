@@ -36,7 +36,9 @@ def entry_at(file: CustomerFile, target: Target, list_name: str, noun: str) -> i
         if entry_hash(target.customer, list_name, entry).startswith(target.prefix)
     ]
     if len(places) < target.twin:
-        raise ConflictError(f"{noun} changed meanwhile", hint=f"see it again: plaincrm show {target.customer}")
+        raise ConflictError(
+            f"{noun} changed meanwhile", hint=f"see it again: plaincrm show {target.customer}"
+        )
     return places[target.twin - 1]
 
 
@@ -68,5 +70,6 @@ def _several(file: CustomerFile, list_name: str, noun: str, places: list[int]) -
         said = ", ".join(f"{key}: {value}" for key, value in entry.items() if isinstance(value, str))
         lines.append(f"  {entry_hash(file.id, list_name, entry)[:6]}  {said[:100]}")
     return NotFoundError(
-        f"{file.id} has {len(places)} of {noun}:\n" + "\n".join(lines), hint="name one by its reference, the first word of its line"
+        f"{file.id} has {len(places)} of {noun}:\n" + "\n".join(lines),
+        hint="name one by its reference, the first word of its line",
     )

@@ -65,8 +65,8 @@ def _base(change: Change, target: Target) -> Path:
 
 
 def _answer_entry(change: Change, answer: Any, target: Target, base: Path) -> None:
-    if base:
-        answer.wrote(target.list_name, change.read(target.customer).data[base[0]][base[1]])
+    if target.list_name is not None:
+        answer.wrote(target.list_name, change.read(target.customer).data[target.list_name][base[1]])
 
 
 def _warnings(change: Change, customer: str) -> list[str]:

@@ -45,7 +45,9 @@ def _worded(paths: list[str]) -> str:
     return f"hand edits of {len(paths)} file{'' if len(paths) == 1 else 's'}"
 
 
-def edit(book: Book, customer: str, how: How, ask_editor: Callable[[bytes, str | None], bytes | None]) -> Written:
+def edit(
+    book: Book, customer: str, how: How, ask_editor: Callable[[bytes, str | None], bytes | None]
+) -> Written:
     """Let the user edit a customer's file until it passes ``check``, then commit it.
 
     *ask_editor* takes the content and what is wrong with it (None at first) and gives the new content,
@@ -76,7 +78,9 @@ def edit(book: Book, customer: str, how: How, ask_editor: Callable[[bytes, str |
 def _changed_meanwhile(path: str) -> Exception:
     from plaincrm.errors import ConflictError
 
-    return ConflictError(f"{path} was changed by somebody else while you edited", hint="run the command again")
+    return ConflictError(
+        f"{path} was changed by somebody else while you edited", hint="run the command again"
+    )
 
 
 def _path(book: Book, customer: str) -> str:

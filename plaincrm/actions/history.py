@@ -35,7 +35,11 @@ def _all_paths(book: Book, customer: str) -> tuple[str, ...]:
 def _rows(book: Book, commit: Commit) -> list[Row]:
     from plaincrm.book.customer_file import id_of
 
-    touched = [(status, path) for status, path in commit.paths if path.startswith("customers/") and path.endswith(".yaml")]
+    touched = [
+        (status, path)
+        for status, path in commit.paths
+        if path.startswith("customers/") and path.endswith(".yaml")
+    ]
     facts = (commit.short, commit.when[:10], commit.author)
     action = commit.verb or "edit"
     if len(touched) > MANY or not touched:
@@ -96,7 +100,9 @@ def _shown(value: Any) -> str:
     if value is None:
         return "(none)"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_shown(item)}" for key, item in value.items() if item is not None) + "}"
+        return (
+            "{" + ", ".join(f"{key}: {_shown(item)}" for key, item in value.items() if item is not None) + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(_shown(item) for item in value) + "]"
     text = str(as_text(value)).replace("\n", " ")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class Moved(NamedTuple):
     """How many files moved, and the commit."""
 
-    count: int
+    files: int
     commit: str | None
 
 

@@ -18,7 +18,9 @@ def begin(book: Book, name: str, how: How) -> Written:
     from plaincrm.reports import catalogue
 
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
-        raise UsageError(f'"{name}" cannot be a report\'s name', hint="use a-z, 0-9 and dashes, as in silent-customers")
+        raise UsageError(
+            f'"{name}" cannot be a report\'s name', hint="use a-z, 0-9 and dashes, as in silent-customers"
+        )
     path = f"reports/{name}.sql"
     if (book.root / path).exists():
         raise ConflictError(f"{path} exists already", hint=f"edit it, then: plaincrm report {name}")

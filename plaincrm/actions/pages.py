@@ -18,11 +18,20 @@ if TYPE_CHECKING:
 _LISTS = {
     "people": ("people", "name, title, department, role, birthday, notes"),
     "contact_log": ("contacts", "ref, date, channel, person, summary, follow_up, plan, done, every"),
-    "sales": ("sales", "ref, date, product, amount, currency, invoice, due, paid, delivery, against, void, note"),
-    "deals": ("deals", "ref, opened, title, stage, amount, currency, probability, close_by, closed, outcome, reason"),
+    "sales": (
+        "sales",
+        "ref, date, product, amount, currency, invoice, due, paid, delivery, against, void, note",
+    ),
+    "deals": (
+        "deals",
+        "ref, opened, title, stage, amount, currency, probability, close_by, closed, outcome, reason",
+    ),
     "feedback": ("feedback", "ref, date, kind, metric, score, scale, product, comment, resolved, resolution"),
     "churn": ("churn", "ref, date, reason, note"),
 }
+_STANDING = (
+    "SELECT stage, level, last_contact, next_follow_up, revenue, currency FROM overview WHERE customer = ?"
+)
 _MONEY = ("amount",)
 _DATES = ("date", "follow_up", "done", "due", "paid", "opened", "close_by", "closed", "resolved")
 
@@ -37,7 +46,8 @@ class Document(NamedTuple):
 def document(index: Index, customer: str) -> Document:
     """The content of a customer's file; InvalidDataError (exit 4) with every error where it is broken."""
     found = index.rows(
-        "SELECT t.path, d.data FROM tree t LEFT JOIN content d ON d.doc = t.doc WHERE t.customer = ?", (customer,)
+        "SELECT t.path, d.data FROM tree t LEFT JOIN content d ON d.doc = t.doc WHERE t.customer = ?",
+        (customer,),
     )
     path, data = found[0]
     errors = [problem for problem in index.problems() if problem.path == path]
@@ -50,15 +60,18 @@ def customer_page(index: Index, customer: str, found: Document, *, lang: str = "
     """Everything in the file: fields, then each list with references, newest entries last."""
     plain = {key: value for key, value in found.data.items() if key not in _LISTS and key != "name"}
     sections = [Section("", [("customer", customer), ("path", found.path), *_pairs("", plain)])]
-    for name in found.data:
-        if name in _LISTS and found.data[name]:
-            sections.append(Section(_title(name, lang), _entries(index, customer, name)))
+    lists = [name for name in found.data if name in _LISTS and found.data[name]]
+    sections += [Section(_title(name, lang), _entries(index, customer, name)) for name in lists]
     return Page(str(found.data.get("name") or customer), sections)
 
 
 def brief_facts(index: Index, customer: str, found: Document) -> dict[str, Any]:
-    """What ``brief`` tells, as data: standing, open follow-ups, deals, money, last contacts, complaints, needs."""
-    overview = _first(index, "SELECT stage, level, last_contact, next_follow_up, revenue, currency FROM overview WHERE customer = ?", customer)
+    """What ``brief`` tells, as data: standing, what is open, what was said and sold last, needs."""
+    overview = _first(
+        index,
+        _STANDING,
+        customer,
+    )
     return {
         "customer": customer,
         "name": found.data.get("name"),
@@ -67,9 +80,13 @@ def brief_facts(index: Index, customer: str, found: Document) -> dict[str, Any]:
         "emails": found.data.get("emails") or [],
         "people": found.data.get("people") or [],
         "needs": found.data.get("needs"),
-        "follow_ups": _where(index, customer, "contact_log", "follow_up IS NOT NULL AND done IS NULL").records(),
+        "follow_ups": _where(
+            index, customer, "contact_log", "follow_up IS NOT NULL AND done IS NULL"
+        ).records(),
         "deals": _where(index, customer, "deals", "outcome IS NULL AND closed IS NULL").records(),
-        "complaints": _where(index, customer, "feedback", "kind = 'complaint' AND resolved IS NULL").records(),
+        "complaints": _where(
+            index, customer, "feedback", "kind = 'complaint' AND resolved IS NULL"
+        ).records(),
         "last_contacts": _last(index, customer, "contact_log", 5).records(),
         "last_sales": _last(index, customer, "sales", 5).records(),
         "notes": found.data.get("notes"),
@@ -79,9 +96,16 @@ def brief_facts(index: Index, customer: str, found: Document) -> dict[str, Any]:
 def brief_page(index: Index, customer: str, found: Document, *, lang: str = "en") -> Page:
     """One page before a call."""
     facts = brief_facts(index, customer, found)
-    who = [(key, facts[key]) for key in ("stage", "level", "last_contact", "next_follow_up", "revenue", "currency")]
-    contact = {key: found.data[key] for key in ("phones", "emails", "social", "website") if found.data.get(key)}
-    sections = [Section("", [(key, str(value)) for key, value in who if value is not None] + _pairs("", contact))]
+    who = [
+        (key, facts[key])
+        for key in ("stage", "level", "last_contact", "next_follow_up", "revenue", "currency")
+    ]
+    contact = {
+        key: found.data[key] for key in ("phones", "emails", "social", "website") if found.data.get(key)
+    }
+    sections = [
+        Section("", [(key, str(value)) for key, value in who if value is not None] + _pairs("", contact))
+    ]
     if found.data.get("people"):
         sections.append(Section(_title("people", lang), _entries(index, customer, "people")))
     for title, table in (
@@ -113,8 +137,12 @@ def _last(index: Index, customer: str, name: str, count: int) -> Table:
 def _where(index: Index, customer: str, name: str, condition: str) -> Table:
     view, shown = _LISTS[name]
     columns = shown.split(", ")
-    rows = index.rows(f"SELECT {shown} FROM {view} WHERE customer = ? AND {condition} ORDER BY position", (customer,))
-    return Table(tuple(Column(column, _kind(column)) for column in columns), [_row(columns, row) for row in rows])
+    rows = index.rows(
+        f"SELECT {shown} FROM {view} WHERE customer = ? AND {condition} ORDER BY position", (customer,)
+    )
+    return Table(
+        tuple(Column(column, _kind(column)) for column in columns), [_row(columns, row) for row in rows]
+    )
 
 
 def _kind(column: str) -> str:
@@ -123,7 +151,7 @@ def _kind(column: str) -> str:
     return "date" if column in _DATES else "text"
 
 
-def _row(columns: list[str], row: Row) -> Row:
+def _row(columns: list[str], row: tuple[Any, ...]) -> Row:
     from plaincrm.model.currency import major
 
     if "amount" not in columns:
@@ -143,7 +171,7 @@ def _without_empty_columns(table: Table) -> Table:
     return table._replace(columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
-def _standing(overview: Row) -> dict[str, Any]:
+def _standing(overview: tuple[Any, ...]) -> dict[str, Any]:
     from plaincrm.model.currency import major
 
     stage, level, last_contact, next_follow_up, revenue, currency = overview
@@ -152,12 +180,12 @@ def _standing(overview: Row) -> dict[str, Any]:
         "level": level,
         "last_contact": last_contact,
         "next_follow_up": next_follow_up,
-        "revenue": None if revenue is None else major(revenue, currency),  # type: ignore[arg-type]
+        "revenue": None if revenue is None else major(revenue, currency),
         "currency": currency,
     }
 
 
-def _first(index: Index, sql: str, customer: str) -> Row:
+def _first(index: Index, sql: str, customer: str) -> tuple[Any, ...]:
     return tuple(index.rows(sql, (customer,))[0])
 
 
@@ -170,7 +198,11 @@ def _pairs(prefix: str, data: dict[str, Any]) -> list[tuple[str, str]]:
             pairs += _pairs(f"{name}.", value)
         elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
             for place, item in enumerate(value):
-                pairs += _pairs(f"{name}.{place}.", item) if isinstance(item, dict) else [(f"{name}.{place}", str(item))]
+                pairs += (
+                    _pairs(f"{name}.{place}.", item)
+                    if isinstance(item, dict)
+                    else [(f"{name}.{place}", str(item))]
+                )
         elif isinstance(value, list):
             pairs += [(name, ", ".join(str(item) for item in value))] if value else []
         elif value is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.contacts import FUTURE, when_value
@@ -12,7 +13,6 @@ from plaincrm.errors import InvalidDataError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from decimal import Decimal
 
     from plaincrm.actions.written import How
     from plaincrm.book import Book, CustomerFile
@@ -28,7 +28,9 @@ def sell(book: Book, customer: str, product: str, amount: Decimal, how: How, **d
     ``paid``, ``delivery``; days are ISO text.
     """
     if amount < 0:
-        raise UsageError(f"{amount} is below zero", hint=f"give money back with: plaincrm refund {customer} {-amount}")
+        raise UsageError(
+            f"{amount} is below zero", hint=f"give money back with: plaincrm refund {customer} {-amount}"
+        )
     with writing(book, "sell", customer, how) as (change, answer):
         entry = sale_entry(product, amount, how, details)
         change.append(customer, (LIST,), entry)
@@ -57,7 +59,9 @@ def sale_entry(product: str, amount: Decimal, how: How, details: dict[str, Any])
     )
 
 
-def pay(book: Book, customer: str, amount: Decimal, how: How, *, invoice: str | None, method: str | None) -> Written:
+def pay(
+    book: Book, customer: str, amount: Decimal, how: How, *, invoice: str | None, method: str | None
+) -> Written:
     """Append a payment of *amount* to the sale of *invoice*, or to the only sale with something open."""
     with writing(book, "pay", customer, how) as (change, answer):
         file = change.read(customer)
@@ -124,7 +128,11 @@ def deliver(book: Book, customer: str, how: How, *, invoice: str | None) -> Writ
 
 
 def _sale_of(
-    file: CustomerFile, invoice: str | None, fits: Callable[[Any], bool], noun: str, *otherwise: Callable[[Any], bool]
+    file: CustomerFile,
+    invoice: str | None,
+    fits: Callable[[Any], bool],
+    noun: str,
+    *otherwise: Callable[[Any], bool],
 ) -> int:
     if invoice is None:
         return the_one(file, Target(file.id), LIST, noun, fits, *otherwise)
@@ -135,7 +143,8 @@ def _sale_of(
         raise NotFoundError(f"{file.id} has no invoice {invoice}", hint=f"its invoices: {known}")
     if len(places) > 1:
         raise NotFoundError(
-            f"{file.id} has {len(places)} sales with the invoice {invoice}", hint=f"edit by hand: plaincrm edit {file.id}"
+            f"{file.id} has {len(places)} sales with the invoice {invoice}",
+            hint=f"edit by hand: plaincrm edit {file.id}",
         )
     return places[0]
 
@@ -162,7 +171,7 @@ def _open_amount(sale: Sale, book: Book) -> Decimal:
 
     code = sale.currency or book.settings.currency
     net = currencies.minor(sale.amount, code)
-    gross = net + currencies.tax_minor(net, sale.tax)
+    gross = net + currencies.tax_minor(net, sale.tax_rate or Decimal(0))
     paid = sum(currencies.minor(payment.amount, code) for payment in sale.payments)
     return currencies.major(gross - paid, code)
 

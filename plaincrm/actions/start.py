@@ -34,8 +34,12 @@ def init(folder: Path, how: How, **facts: str | None) -> Started:
     from plaincrm.book.change import changing
 
     if (folder / SETTINGS).exists():
-        raise ConflictError(f"{folder} is a book already", hint=f"go on with it: cd {folder} && plaincrm add NAME")
-    settings = settings_text(**{"name": folder.resolve().name, **{key: value for key, value in facts.items() if value}})
+        raise ConflictError(
+            f"{folder} is a book already", hint=f"go on with it: cd {folder} && plaincrm add NAME"
+        )
+    settings = settings_text(
+        **{"name": folder.resolve().name, **{key: value for key, value in facts.items() if value}}
+    )
     if how.dry_run:
         return Started(Book(folder), None)
     made = _make_repository(folder)
@@ -72,13 +76,19 @@ def settings_text(**facts: str | None) -> str:
     """plaincrm.yaml with what was given, and a pointer to what else it may hold."""
     from plaincrm.book import yaml
 
-    data: dict[str, Any] = {"format": 1, "name": facts["name"], "currency": (facts.get("currency") or "EUR").upper()}
+    data: dict[str, Any] = {
+        "format": 1,
+        "name": facts["name"],
+        "currency": (facts.get("currency") or "EUR").upper(),
+    }
     for key in ("region", "language"):
         if facts.get(key):
             data[key] = facts[key]
     if facts.get("layout") not in (None, "flat"):
         data["layout"] = facts["layout"]
-    text = yaml.new_file(data, "# The settings of this book; every one that may stand here: docs/settings.md of plaincrm")
+    text = yaml.new_file(
+        data, "# The settings of this book; every one that may stand here: docs/settings.md of plaincrm"
+    )
     _check_settings(text)
     return text
 

@@ -9,6 +9,8 @@ from plaincrm.output.form import Page, Section
 from plaincrm.table import Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plaincrm.book import Book
     from plaincrm.index import Index
 
@@ -64,8 +66,9 @@ def today_page(facts: Today, *, lang: str = "en") -> Page:
     return Page(f"{today_heading()} · {facts.customers}", sections)
 
 
-def _is_late(record: dict[str, object]) -> bool:
-    return isinstance(record["days_late"], int) and record["days_late"] > 0 and record["bucket"] != "credit"
+def _is_late(record: Mapping[str, object]) -> bool:
+    late = record["days_late"]
+    return isinstance(late, int) and late > 0 and record["bucket"] != "credit"
 
 
 def _cut(table: Table, columns: tuple[str, ...]) -> Table:

@@ -23,7 +23,7 @@ class Reverted(NamedTuple):
 
 
 def undoable(book: Book) -> list[Commit]:
-    """plaincrm's commits that are in force, newest first."""
+    """Plaincrm's commits that are in force, newest first."""
     from plaincrm.book.log import commits
 
     gone: set[str] = set()
@@ -66,14 +66,20 @@ def redo(book: Book, how: How) -> Reverted:
     """Bring back what the newest undo took away."""
     candidates = redoable(book)
     if not candidates:
-        raise NotFoundError("there is nothing to redo", hint="only an undo that nothing followed can be redone")
+        raise NotFoundError(
+            "there is nothing to redo", hint="only an undo that nothing followed can be redone"
+        )
     return _revert(book, candidates[0], "redo", how)
 
 
 def _named(book: Book, revision: str) -> Commit:
-    named = [commit for commit in undoable(book) if len(revision) >= 4 and commit.id.startswith(revision.lower())]
+    named = [
+        commit for commit in undoable(book) if len(revision) >= 4 and commit.id.startswith(revision.lower())
+    ]
     if len(named) != 1:
-        raise NotFoundError(f'no commit of plaincrm in force is called "{revision}"', hint="see them: plaincrm undo --list")
+        raise NotFoundError(
+            f'no commit of plaincrm in force is called "{revision}"', hint="see them: plaincrm undo --list"
+        )
     return named[0]
 
 
@@ -87,7 +93,9 @@ def _revert(book: Book, commit: Commit, verb: str, how: How) -> Reverted:
         change.say(f"{'Undo' if verb == 'undo' else 'Redo'}: {subject}")
         change.trailers.append(f"Undoes: {commit.id}")
     if not change.done.changed:
-        raise ConflictError(f"{commit.short} left nothing that could be taken back", hint="see: plaincrm history")
+        raise ConflictError(
+            f"{commit.short} left nothing that could be taken back", hint="see: plaincrm history"
+        )
     return Reverted(subject, commit.short, change.done.commit, change.done.diff)
 
 

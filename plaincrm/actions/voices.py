@@ -25,7 +25,9 @@ def feedback(book: Book, customer: str, comment: str | None, how: How, **details
     Without a kind it is a survey answer where there is a score, else praise.
     """
     if not comment and details.get("score") is None:
-        raise UsageError("there is no feedback", hint='give words or a score: plaincrm feedback WHO "fast reply" --score 5')
+        raise UsageError(
+            "there is no feedback", hint='give words or a score: plaincrm feedback WHO "fast reply" --score 5'
+        )
     with writing(book, FEEDBACK, customer, how) as (change, answer):
         kind = details.get("kind") or ("survey" if details.get("score") is not None else "praise")
         entry = present(
@@ -75,7 +77,9 @@ def need(book: Book, customer: str, how: How, **facts: Any) -> Written:
     ``stage``, ``budget``, ``by`` (ISO day) replace what is there.
     """
     if not any(value not in (None, []) for value in facts.values()):
-        raise UsageError("there is no need given", hint='for example: plaincrm need WHO --motive "less manual entry"')
+        raise UsageError(
+            "there is no need given", hint='for example: plaincrm need WHO --motive "less manual entry"'
+        )
     with writing(book, "need", customer, how) as (change, answer):
         added = []
         for name, path in _NEED_LISTS.items():
@@ -84,7 +88,11 @@ def need(book: Book, customer: str, how: How, **facts: Any) -> Written:
                     change.append(customer, path, text)
                     added.append(text)
         by = facts.get("by")
-        single = {"stage": facts.get("stage"), "budget": facts.get("budget"), "by": date.fromisoformat(by) if by else None}
+        single = {
+            "stage": facts.get("stage"),
+            "budget": facts.get("budget"),
+            "by": date.fromisoformat(by) if by else None,
+        }
         for field, value in single.items():
             if value is not None:
                 change.put(customer, ("needs", "decision", field), value)

@@ -93,7 +93,7 @@ def writing(book: Book, verb: str, customer: str, how: How) -> Iterator[tuple[Ch
 
     answer = Answer(customer)
     with changing(book, verb, words=how.words, dry_run=how.dry_run) as change:
-        answer._change = change  # noqa: SLF001
+        answer._change = change
         yield change, answer
 
 

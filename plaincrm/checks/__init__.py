@@ -32,7 +32,9 @@ def run(book: Book, files: list[str], *, progress: Callable[[int, int], None] | 
     problems = [] if files else [problem for check in WHOLE_BOOK for problem in check(book)]
     if not any(problem.path == "plaincrm.yaml" and problem.severity == "error" for problem in problems):
         problems += customer_files(book, files, progress=progress)
-    return sorted(problems, key=lambda problem: (problem.path, problem.line or 0, problem.field, problem.message))
+    return sorted(
+        problems, key=lambda problem: (problem.path, problem.line or 0, problem.field, problem.message)
+    )
 
 
 def as_table(problems: list[Problem]) -> Table:

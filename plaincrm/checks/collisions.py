@@ -22,6 +22,10 @@ def collisions(book: Book) -> Iterator[Problem]:
         key = collision_key(id_of(path))
         if key in seen:
             yield Problem(
-                path, None, "", f"has the same ID as {seen[key]}", "rename one of them: git mv OLD NEW, then plaincrm save"
+                path,
+                None,
+                "",
+                f"has the same ID as {seen[key]}",
+                "rename one of them: git mv OLD NEW, then plaincrm save",
             )
         seen.setdefault(key, path)

@@ -40,4 +40,6 @@ def _path_in_book(book: Book, file: str) -> str:
     known = book.path_of(file)
     if known is not None:
         return known
-    raise NotFoundError(f"{file} is not a file of the book", hint="name a file such as customers/acme.yaml, or an ID")
+    raise NotFoundError(
+        f"{file} is not a file of the book", hint="name a file such as customers/acme.yaml, or an ID"
+    )

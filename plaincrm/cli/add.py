@@ -11,14 +11,16 @@ def add(
     session: Session,
     name: Annotated[str, Arg("The customer's name.")],
     *,
-    id: Annotated[str | None, Opt("The ID; default: made from the name.", metavar="ID")] = None,  # noqa: A002
+    id: Annotated[str | None, Opt("The ID; default: made from the name.", metavar="ID")] = None,
     kind: Annotated[str | None, Opt("What they are.", choices=("organisation", "person"))] = None,
     company: Annotated[str | None, Opt("For a person: where they work.")] = None,
     title: Annotated[str | None, Opt("For a person: position.")] = None,
     person: Annotated[list[str] | None, Opt("Somebody there; may be given again.", metavar="P")] = None,
     email: Annotated[list[str] | None, Opt("E-mail address; may be given again.", metavar="E")] = None,
     phone: Annotated[list[str] | None, Opt("Phone number; may be given again.", metavar="P")] = None,
-    social: Annotated[list[str] | None, Opt("Account, as wechat=name; may be given again.", metavar="K=V")] = None,
+    social: Annotated[
+        list[str] | None, Opt("Account, as wechat=name; may be given again.", metavar="K=V")
+    ] = None,
     address: Annotated[list[str] | None, Opt("Postal address; may be given again.", metavar="A")] = None,
     website: Annotated[str | None, Opt("Web site.")] = None,
     industry: Annotated[str | None, Opt("Industry.", complete="industry")] = None,

@@ -39,8 +39,9 @@ def _ref(session: Session, written: Written) -> str | None:
     """The short reference of the entry that was written, as listings will show it."""
     session.close()  # what was read before the change is old
     found = session.index.rows(
-        "SELECT r.ref FROM entry e JOIN entry_ref r ON r.doc = e.doc AND r.list = e.list AND r.position = e.position "
-        "JOIN tree t ON t.doc = e.doc WHERE t.customer = ? AND e.hash = ? ORDER BY e.twin DESC LIMIT 1",
+        "SELECT r.ref FROM tree t JOIN entry e ON e.doc = t.doc JOIN entry_ref r "
+        "ON r.doc = e.doc AND r.list = e.list AND r.position = e.position "
+        "WHERE t.customer = ? AND e.hash = ? ORDER BY e.twin DESC LIMIT 1",
         (written.customer, written.hash),
     )
     return str(found[0][0]) if found else None

@@ -1,9 +1,12 @@
 """``check``: what is wrong with the files."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
+
+if TYPE_CHECKING:
+    from plaincrm.errors import Problem
 
 
 def check(
@@ -21,15 +24,17 @@ def check(
     if session.is_data:
         session.show(checks.as_table(problems))
     else:
-        _print(session, problems)
+        _print(problems)
     errors = sum(1 for problem in problems if problem.severity == "error")
     warnings = len(problems) - errors
     if problems:
-        session.say(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
+        session.say(
+            f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
+        )
     return 1 if errors or (strict and warnings) else 0
 
 
-def _print(session: Session, problems: list) -> None:  # type: ignore[type-arg]
+def _print(problems: "list[Problem]") -> None:
     from plaincrm.cli.screen import put
     from plaincrm.output.escape import escape
 

@@ -82,15 +82,12 @@ def _values(param: Param, start: str, book: str | None) -> list[str]:
     choices = getattr(param.spec, "choices", ())
     if choices:
         return _starting(list(choices), start)
-    if param.spec.complete == "who":
-        return _customers(start, book)
-    return [FILES] if param.spec.complete == "folder" else []
+    if param.spec.complete == "folder":
+        return [FILES]
+    from plaincrm.index import complete as words
 
-
-def _customers(start: str, book: str | None) -> list[str]:
-    from plaincrm.index.complete import complete as ids
-
-    return [customer for customer, _ in ids(_book(book), start)]
+    kind = param.spec.complete
+    return [word for word, _ in words.complete(_book(book), kind, start)] if kind in words.KINDS else []
 
 
 def _book(named: str | None) -> Book:

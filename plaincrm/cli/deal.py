@@ -20,7 +20,9 @@ def deal_add(
     amount: Annotated[Decimal | None, Arg("How much, net of tax.", read=read_amount)] = None,
     *,
     stage: Annotated[str | None, Opt("The stage of the settings it is in.", metavar="S")] = None,
-    probability: Annotated[Decimal | None, Opt("From 0 to 1; default: the stage's.", metavar="P", read=number)] = None,
+    probability: Annotated[
+        Decimal | None, Opt("From 0 to 1; default: the stage's.", metavar="P", read=number)
+    ] = None,
     close_by: Annotated[str | None, Opt("When it should be decided.", metavar="D", read=future_day)] = None,
     currency: Annotated[str | None, Opt("Default: the book's.", metavar="CODE", read=read_currency)] = None,
 ) -> int:
@@ -48,7 +50,9 @@ def deal_win(
     """Close a deal as won."""
     from plaincrm.actions.deals import close
 
-    return session.wrote(close(session.book, session.target(ref), "won", session.how, reason=reason, sell=sell))
+    return session.wrote(
+        close(session.book, session.target(ref), "won", session.how, reason=reason, sell=sell)
+    )
 
 
 def deal_lose(session: Session, ref: Which, *, reason: Reason = None) -> int:

@@ -11,7 +11,9 @@ def demo(
     session: Session,
     folder: Annotated[str, Arg("Where to; it must not exist or be empty.")] = "plaincrm-demo",
     *,
-    which: Annotated[str, Opt("A bilingual agency, or a small bakery.", "--book-name", choices=("agency", "bakery"))] = "agency",
+    which: Annotated[
+        str, Opt("A bilingual agency, or a small bakery.", "--book-name", choices=("agency", "bakery"))
+    ] = "agency",
 ) -> int:
     """Make a demo book with months of history and show its reports."""
     from plaincrm.actions.demo_book import make
@@ -47,7 +49,21 @@ def _show_reports(session: Session) -> None:
     from plaincrm.output import render
     from plaincrm.reports import catalogue
 
-    for name, options in (("summary", {}), ("follow-ups", {"days": "7"}), ("segments", {"by": "segment"}), ("sales", {"by": "quarter"})):
+    for name, options in (
+        ("summary", {}),
+        ("follow-ups", {"days": "7"}),
+        ("segments", {"by": "segment"}),
+        ("sales", {"by": "quarter"}),
+    ):
         table = catalogue.find(name).run(session.index, options, lang=session.lang)
         style = "table" if session.format == "table" else session.format
-        put(f"\n# plaincrm report {name}\n" + render(table._replace(rows=table.rows[:12]), style, width=width(), color=wants_color(session), lang=session.lang))
+        put(
+            f"\n# plaincrm report {name}\n"
+            + render(
+                table._replace(rows=table.rows[:12]),
+                style,
+                width=width(),
+                color=wants_color(session),
+                lang=session.lang,
+            )
+        )

@@ -6,7 +6,9 @@ from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg
 
 
-def done(session: Session, ref: Annotated[str, Arg("The follow-up's reference, or the customer.", complete="who")]) -> int:
+def done(
+    session: Session, ref: Annotated[str, Arg("The follow-up's reference, or the customer.", complete="who")]
+) -> int:
     """Mark a follow-up as done; a recurring one gets its next."""
     from plaincrm.actions.contacts import complete
 

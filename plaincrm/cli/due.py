@@ -21,4 +21,6 @@ def due(
     from plaincrm.reports import catalogue
 
     values = {"days": days, "asof": asof, "count_due": count, "exit_code": exit_code}
-    return run_report(session, catalogue.find("follow-ups", session.book.own_reports()), filters or [], values)
+    return run_report(
+        session, catalogue.find("follow-ups", session.book.own_reports()), filters or [], values
+    )

@@ -37,9 +37,13 @@ def _in_editor(customer: str, content: bytes, wrong: str | None) -> bytes | None
         try:
             code = subprocess.run(command, check=False).returncode
         except OSError as error:
-            raise OutsideError(f"the editor cannot be run: {error}", hint="set EDITOR to your editor") from error
+            raise OutsideError(
+                f"the editor cannot be run: {error}", hint="set EDITOR to your editor"
+            ) from error
         if code != 0:
-            raise OutsideError(f"the editor ended with code {code}; nothing was changed", hint="try again: plaincrm edit WHO")
+            raise OutsideError(
+                f"the editor ended with code {code}; nothing was changed", hint="try again: plaincrm edit WHO"
+            )
         return _untold(draft.read_bytes())
 
 
@@ -52,7 +56,9 @@ def _told(wrong: str | None) -> bytes:
     if wrong is None:
         return b""
     lines = [f"{MARK}{line}" for line in wrong.split("\n")]
-    return "".join(f"{line}\n" for line in [*lines, f"{MARK}Mend it and save; these lines go by themselves."]).encode()
+    return "".join(
+        f"{line}\n" for line in [*lines, f"{MARK}Mend it and save; these lines go by themselves."]
+    ).encode()
 
 
 def _untold(content: bytes) -> bytes:

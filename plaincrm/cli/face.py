@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 def whole(commands: list[Command], call: Callable[[Command, dict[str, Any]], int]) -> typer.Typer:
     """The Typer app of all commands, for help; *call* runs one with its values."""
-    import typer
-
     app = _app("plaincrm keeps each customer in one YAML file and all of them in git.")
     families: dict[str, typer.Typer] = {}
     for command in commands:
@@ -26,7 +24,9 @@ def whole(commands: list[Command], call: Callable[[Command, dict[str, Any]], int
         if family:
             if family not in families:
                 families[family] = _app("")
-                app.add_typer(families[family], name=family, help=_FAMILY_HELP[family], rich_help_panel=command.group)
+                app.add_typer(
+                    families[family], name=family, help=_FAMILY_HELP[family], rich_help_panel=command.group
+                )
             home = families[family]
         _register(home, name, command, call)
     return app
@@ -39,7 +39,10 @@ def single(command: Command, call: Callable[[Command, dict[str, Any]], int]) -> 
     return app
 
 
-_FAMILY_HELP = {"deal": "Deals that are not yet sold.", "report": "Reports: what the customers say in numbers."}
+_FAMILY_HELP = {
+    "deal": "Deals that are not yet sold.",
+    "report": "Reports: what the customers say in numbers.",
+}
 
 
 def _app(about: str) -> typer.Typer:
@@ -58,11 +61,17 @@ def _register(
     app: typer.Typer, name: str | None, command: Command, call: Callable[[Command, dict[str, Any]], int]
 ) -> None:
     def run(**values: Any) -> int:
-        return call(command, {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()})
+        return call(
+            command,
+            {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()},
+        )
 
+    signature = _signature(command)
     run.__doc__ = command.about
-    run.__signature__ = _signature(command)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in run.__signature__.parameters.values()}  # type: ignore[attr-defined]
+    vars(run)["__signature__"] = signature
+    run.__annotations__ = {
+        parameter.name: parameter.annotation for parameter in signature.parameters.values()
+    }
     app.command(name, rich_help_panel=command.group)(run)
 
 
@@ -86,9 +95,13 @@ def _annotation(param: Param) -> Any:
     import typer
 
     if isinstance(param.spec, Arg):
-        info = typer.Argument(help=param.spec.about, metavar=param.name.rstrip("_").upper(), show_default=False)
+        info = typer.Argument(
+            help=param.spec.about, metavar=param.name.rstrip("_").upper(), show_default=False
+        )
     else:
-        about = param.spec.about + (f" One of: {', '.join(param.spec.choices)}." if param.spec.choices else "")
+        about = param.spec.about + (
+            f" One of: {', '.join(param.spec.choices)}." if param.spec.choices else ""
+        )
         panel = "Common options" if param.spec.about in _COMMON_HELP else "Options"
         info = typer.Option(
             *param.names,

@@ -14,10 +14,16 @@ def feedback(
     text: Annotated[list[str] | None, Arg("Their words; - reads standard input.", many=True)] = None,
     *,
     score: Annotated[Decimal | None, Opt("The score.", metavar="N", read=number)] = None,
-    metric: Annotated[str | None, Opt("What the score measures; default csat.", choices=("nps", "csat", "ces"))] = None,
+    metric: Annotated[
+        str | None, Opt("What the score measures; default csat.", choices=("nps", "csat", "ces"))
+    ] = None,
     scale: Annotated[int | None, Opt("Of a csat score: 5 or 7.", metavar="S", read=whole)] = None,
     kind: Annotated[
-        str | None, Opt("What it is; default survey with a score, else praise.", choices=("survey", "praise", "suggestion", "complaint"))
+        str | None,
+        Opt(
+            "What it is; default survey with a score, else praise.",
+            choices=("survey", "praise", "suggestion", "complaint"),
+        ),
     ] = None,
     product: Annotated[str | None, Opt("About what.", metavar="P")] = None,
 ) -> int:

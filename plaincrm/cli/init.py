@@ -25,10 +25,16 @@ def init(
     region = region.upper() if region else None
     if currency is None and region == "CN":
         currency = "CNY"
-    started = act(root, session.how, name=name, currency=currency, region=region, language=language, layout=layout)
+    started = act(
+        root, session.how, name=name, currency=currency, region=region, language=language, layout=layout
+    )
     if started.commit is None:
         session.say("dry run: nothing was changed")
         return 0
     session.say(f"{root}: a new book ({started.commit})")
-    session.say(f'next: cd {root} && plaincrm add "Customer Name"' if str(root) != "." else 'next: plaincrm add "Customer Name"')
+    session.say(
+        f'next: cd {root} && plaincrm add "Customer Name"'
+        if str(root) != "."
+        else 'next: plaincrm add "Customer Name"'
+    )
     return 0

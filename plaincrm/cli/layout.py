@@ -9,7 +9,9 @@ from plaincrm.errors import UsageError
 
 def _layout(text: str) -> str:
     if text not in ("flat", "letters"):
-        raise UsageError(f'"{text}" is not a layout', hint="flat (customers/acme.yaml) or letters (customers/ac/acme.yaml)")
+        raise UsageError(
+            f'"{text}" is not a layout', hint="flat (customers/acme.yaml) or letters (customers/ac/acme.yaml)"
+        )
     return text
 
 
@@ -19,8 +21,8 @@ def layout(session: Session, kind: Annotated[str, Arg("flat or letters.", read=_
 
     moved = lay_out(session.book, kind, session.how)
     if session.common["dry_run"]:
-        session.say(f"dry run: {moved.count} files would move")
+        session.say(f"dry run: {moved.files} files would move")
     elif moved.commit is None:
         session.say("nothing to do")
     else:
-        session.say(f"layout {kind}: {moved.count} files moved ({moved.commit})")
+        session.say(f"layout {kind}: {moved.files} files moved ({moved.commit})")

@@ -9,11 +9,13 @@ from plaincrm.cli.spec import Arg, Opt
 
 def list_(
     session: Session,
-    filters: Annotated[list[str] | None, Arg("FIELD:VALUE, FIELD~TEXT, FIELD>V, +TAG, -TAG, or a word.", many=True)] = None,
+    filters: Annotated[
+        list[str] | None, Arg("FIELD:VALUE, FIELD~TEXT, FIELD>V, +TAG, -TAG, or a word.", many=True)
+    ] = None,
     *,
     sort: Annotated[str | None, Opt("Sort by this column; -COL for downwards.", metavar="COL")] = None,
     limit: Annotated[int | None, Opt("At most so many.", metavar="N", read=whole)] = None,
-    all: Annotated[bool, Opt("Archived customers too.")] = False,  # noqa: A002
+    all: Annotated[bool, Opt("Archived customers too.")] = False,
     untag: Annotated[list[str] | None, Opt("Without this tag.", metavar="T")] = None,
 ) -> None:
     """List customers."""

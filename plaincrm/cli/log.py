@@ -12,7 +12,14 @@ def log(
     who: Annotated[str, Arg("The customer.", complete="who")],
     text: Annotated[list[str], Arg("What was said; - reads standard input.", many=True)],
     *,
-    via: Annotated[str | None, Opt("phone, email, meeting, visit, chat, mail, event, note or any word.", metavar="CHANNEL", complete="channel")] = None,
+    via: Annotated[
+        str | None,
+        Opt(
+            "phone, email, meeting, visit, chat, mail, event, note or any word.",
+            metavar="CHANNEL",
+            complete="channel",
+        ),
+    ] = None,
     person: Annotated[str | None, Opt("With whom.", metavar="P")] = None,
     direction: Annotated[str | None, Opt("Who began.", choices=("in", "out"))] = None,
     by: Annotated[str | None, Opt("Who of us.")] = None,
@@ -24,5 +31,12 @@ def log(
     from plaincrm.actions.contacts import log as act
 
     summary = words_or_stdin(" ".join(text))
-    details = {"channel": via, "person": person, "direction": direction, "by": by, "follow_up": follow_up, "plan": plan}
+    details = {
+        "channel": via,
+        "person": person,
+        "direction": direction,
+        "by": by,
+        "follow_up": follow_up,
+        "plan": plan,
+    }
     return session.wrote(act(session.book, session.who(who), summary, session.how, keep=keep, **details))

@@ -45,7 +45,7 @@ def run(argv: list[str]) -> int:
     except BrokenPipeError:
         _close_quietly()
         return 0
-    except Exception as error:  # noqa: BLE001  a bug: say so, keep the traceback for the report
+    except Exception as error:
         from plaincrm.cli.bug import report_bug
 
         return report_bug(error, argv)

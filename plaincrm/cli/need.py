@@ -15,8 +15,12 @@ def need(
     motive: Annotated[list[str] | None, Opt("Why they buy; may be given again.", metavar="T")] = None,
     preference: Annotated[list[str] | None, Opt("How they like it; may be given again.", metavar="T")] = None,
     maker: Annotated[list[str] | None, Opt("Who decides; may be given again.", metavar="T")] = None,
-    criterion: Annotated[list[str] | None, Opt("By what they decide; may be given again.", metavar="T")] = None,
-    obstacle: Annotated[list[str] | None, Opt("What stands in the way; may be given again.", metavar="T")] = None,
+    criterion: Annotated[
+        list[str] | None, Opt("By what they decide; may be given again.", metavar="T")
+    ] = None,
+    obstacle: Annotated[
+        list[str] | None, Opt("What stands in the way; may be given again.", metavar="T")
+    ] = None,
     stage: Annotated[str | None, Opt("How far the decision is.", metavar="S")] = None,
     budget: Annotated[Decimal | None, Opt("Their budget.", metavar="N", read=amount)] = None,
     by: Annotated[str | None, Opt("When they want to decide.", metavar="D", read=future_day)] = None,

@@ -13,10 +13,14 @@ def pay(
     who: Annotated[str, Arg("The customer.", complete="who")],
     amount: Annotated[Decimal, Arg("How much, in the sale's currency.", read=read_amount)],
     *,
-    invoice: Annotated[str | None, Opt("For which invoice; default: the only unpaid sale.", metavar="I")] = None,
+    invoice: Annotated[
+        str | None, Opt("For which invoice; default: the only unpaid sale.", metavar="I")
+    ] = None,
     method: Annotated[str | None, Opt("How it was paid.", metavar="M")] = None,
 ) -> int:
     """Record a payment."""
     from plaincrm.actions.sales import pay as act
 
-    return session.wrote(act(session.book, session.who(who), amount, session.how, invoice=invoice, method=method))
+    return session.wrote(
+        act(session.book, session.who(who), amount, session.how, invoice=invoice, method=method)
+    )

@@ -22,11 +22,16 @@ def report(session: Session) -> None:
     own = _own_folder(session.common["book"])
     found = [catalogue.find(name, own) for name in catalogue.names(own)]
     columns = (Column("report"), Column("title"), Column("about"))
-    rows = [(one.name, one.title_zh if session.lang == "zh" and one.title_zh else one.title, one.about) for one in found]
+    rows = [
+        (one.name, one.title_zh if session.lang == "zh" and one.title_zh else one.title, one.about)
+        for one in found
+    ]
     session.show(Table(columns, rows, "Reports"))
 
 
-def report_new(session: Session, name: Annotated[str, Arg("What it is called: letters, digits and dashes.")]) -> None:
+def report_new(
+    session: Session, name: Annotated[str, Arg("What it is called: letters, digits and dashes.")]
+) -> None:
     """Begin a report of your own: reports/NAME.sql in the book."""
     from plaincrm.actions.own_reports import begin
 
@@ -62,7 +67,9 @@ def as_command(found: Report) -> Command:
 
     run.__doc__ = f"{found.title}: {found.about}"
     options = [_option(param) for param in (*found.params, *COMMON)]
-    words = Param("filters", Arg("Only these customers, as in list.", many=True), "many", required=False, default=None)
+    words = Param(
+        "filters", Arg("Only these customers, as in list.", many=True), "many", required=False, default=None
+    )
     return Command(f"report {found.name}", run, (words, *options), writes=False, group="Insight")
 
 

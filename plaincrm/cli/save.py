@@ -13,14 +13,18 @@ def save(session: Session) -> int:
 
     saved = act(session.book, session.how)
     if saved.commit:
-        session.say(f"saved {', '.join(saved.paths[:5])}{' …' if len(saved.paths) > 5 else ''} ({saved.commit})")
+        session.say(
+            f"saved {', '.join(saved.paths[:5])}{' …' if len(saved.paths) > 5 else ''} ({saved.commit})"
+        )
     elif session.common["dry_run"] and saved.paths:
         sys.stdout.write("".join(f"{path}\n" for path in saved.paths))
         session.say("dry run: nothing was changed")
     elif not saved.left_out:
         session.say("nothing to save")
     if session.format in ("json", "jsonl"):
-        session.show_json([{"customer": None, "ref": None, "commit": saved.commit, "paths": list(saved.paths)}])
+        session.show_json(
+            [{"customer": None, "ref": None, "commit": saved.commit, "paths": list(saved.paths)}]
+        )
     if saved.left_out:
         tell(InvalidDataError("left out", problems=list(saved.left_out)))
         return 1

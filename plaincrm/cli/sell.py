@@ -19,11 +19,17 @@ def sell(
     currency: Annotated[str | None, Opt("Default: the book's.", metavar="CODE", read=read_currency)] = None,
     quantity: Annotated[Decimal | None, Opt("How many; information only.", metavar="N", read=number)] = None,
     invoice: Annotated[str | None, Opt("Invoice or order number.", metavar="I")] = None,
-    due: Annotated[str | None, Opt("When payment is due; default: the settings' terms.", metavar="D", read=future_day)] = None,
+    due: Annotated[
+        str | None, Opt("When payment is due; default: the settings' terms.", metavar="D", read=future_day)
+    ] = None,
     tax_rate: Annotated[Decimal | None, Opt("As a fraction: 0.19.", metavar="R", read=number)] = None,
-    paid: Annotated[str | None, Opt("Paid in full, today or on a day.", metavar="[D]", read=past_day, maybe="today")] = None,
+    paid: Annotated[
+        str | None, Opt("Paid in full, today or on a day.", metavar="[D]", read=past_day, maybe="today")
+    ] = None,
     payment_method: Annotated[str | None, Opt("How it is paid.", metavar="M")] = None,
-    delivery: Annotated[str | None, Opt("State of delivery.", choices=("pending", "partial", "delivered"))] = None,
+    delivery: Annotated[
+        str | None, Opt("State of delivery.", choices=("pending", "partial", "delivered"))
+    ] = None,
 ) -> int:
     """Record a sale."""
     from plaincrm.actions.sales import sell as act

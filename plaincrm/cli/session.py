@@ -38,8 +38,8 @@ class Session:
     def index(self) -> Index:
         """The index of the book, brought up to date; broken files are named on standard error."""
         if self._index is None:
-            from plaincrm.output.progress import Progress
             from plaincrm.index import Index
+            from plaincrm.output.progress import Progress
 
             with Progress("reading the book") as report:
                 self._index = Index.open(self.book, progress=report)

@@ -10,7 +10,10 @@ from plaincrm.errors import UsageError
 def set_(
     session: Session,
     words: Annotated[
-        list[str], Arg("WHO or REF, then FIELD=VALUE, FIELD+=VALUE, FIELD-=VALUE, +TAG, -TAG.", many=True, complete="who")
+        list[str],
+        Arg(
+            "WHO or REF, then FIELD=VALUE, FIELD+=VALUE, FIELD-=VALUE, +TAG, -TAG.", many=True, complete="who"
+        ),
     ],
     *,
     where: Annotated[bool, Opt("Filters instead of WHO: change all customers that fit.")] = False,
@@ -31,10 +34,15 @@ def set_(
 def _set_where(session: Session, words: list[str], taken: list, *, yes: bool) -> int:  # type: ignore[type-arg]
     from plaincrm.actions import assignments, fields
 
-    wanted = [assignments.read(word) for word in words if "=" in word and not word.startswith(("+", "-"))] + taken
+    wanted = [
+        assignments.read(word) for word in words if "=" in word and not word.startswith(("+", "-"))
+    ] + taken
     filters = [word for word in words if "=" not in word or word.startswith(("+", "-"))]
     if not wanted or not filters:
-        raise UsageError("set --where needs filters and something to set", hint="plaincrm set --where industry:bakery level=B")
+        raise UsageError(
+            "set --where needs filters and something to set",
+            hint="plaincrm set --where industry:bakery level=B",
+        )
     session.index.choose(filters, hide_archived=True)
     customers = [row[0] for row in session.index.rows("SELECT customer FROM customers ORDER BY customer")]
     if not customers:
@@ -45,7 +53,9 @@ def _set_where(session: Session, words: list[str], taken: list, *, yes: bool) ->
     more = f"  … and {len(customers) - 20} more" if len(customers) > 20 else ""
     if more:
         session.say(more)
-    if not session.common["dry_run"] and not session.confirm(f"set this for {len(customers)} customers?", yes=yes):
+    if not session.common["dry_run"] and not session.confirm(
+        f"set this for {len(customers)} customers?", yes=yes
+    ):
         session.say("nothing was changed")
         return 0
     return session.wrote(fields.set_many(session.book, customers, wanted, session.how))

@@ -15,7 +15,12 @@ class Arg:
     """A positional argument; *many* takes all that are left, *read* turns the text into a value."""
 
     def __init__(
-        self, about: str, *, many: bool = False, read: "Callable[[str], Any] | None" = None, complete: str = ""
+        self,
+        about: str,
+        *,
+        many: bool = False,
+        read: "Callable[[str], Any] | None" = None,
+        complete: str = "",
     ) -> None:
         self.about = about
         self.many = many
@@ -121,8 +126,10 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "md", "html")
 def _everywhere(
     session: Any,
     *,
-    book: Annotated[str | None, Opt("The book to use.", "-C", "--book", metavar="DIR", complete="folder")] = None,
-    format: Annotated[str | None, Opt("How to print.", choices=FORMATS)] = None,  # noqa: A002
+    book: Annotated[
+        str | None, Opt("The book to use.", "-C", "--book", metavar="DIR", complete="folder")
+    ] = None,
+    format: Annotated[str | None, Opt("How to print.", choices=FORMATS)] = None,
     json: Annotated[bool, Opt("Short for --format json.")] = False,
     csv: Annotated[bool, Opt("Short for --format csv.")] = False,
     quiet: Annotated[bool, Opt("Say nothing on success.", "-q", "--quiet")] = False,

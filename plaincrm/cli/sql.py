@@ -7,6 +7,11 @@ from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg
 
 
-def sql(session: Session, query: Annotated[list[str], Arg("One SELECT over the documented views; - reads standard input.", many=True)]) -> None:
+def sql(
+    session: Session,
+    query: Annotated[
+        list[str], Arg("One SELECT over the documented views; - reads standard input.", many=True)
+    ],
+) -> None:
     """Ask the book in SQL, read-only; schema/tables.md names the views."""
     session.show(session.index.query(words_or_stdin(" ".join(query))))

@@ -47,5 +47,7 @@ def _listed(commits: "list[Commit]") -> "Table":
     from plaincrm.table import Column, Table
 
     columns = tuple(Column(name) for name in ("commit", "date", "author", "action", "subject"))
-    rows = [(commit.short, commit.when[:10], commit.author, commit.verb, commit.subject) for commit in commits]
+    rows = [
+        (commit.short, commit.when[:10], commit.author, commit.verb, commit.subject) for commit in commits
+    ]
     return Table(columns, rows, "Can be undone")

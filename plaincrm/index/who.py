@@ -51,12 +51,6 @@ def known_as(index: Index, text: str) -> list[str]:
     return sorted({customer for rule in rules for customer, _ in rule(index, text.strip())})
 
 
-def known_as(index: Index, text: str) -> list[str]:
-    """The customers that have exactly this name, alias, e-mail or phone already, by ID."""
-    rules = (_by_whole_name, _by_alias, _by_email, _by_phone)
-    return sorted({customer for rule in rules for customer, _ in rule(index, text.strip())})
-
-
 def containing(index: Index, text: str) -> list[Hit]:
     """Customers with *text* anywhere in ID, name, alias, company, person or pinyin, by ID."""
     part = fold(text)
