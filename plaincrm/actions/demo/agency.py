@@ -12,7 +12,7 @@ from plaincrm.actions.demo.buying import buy, number_invoices
 from plaincrm.actions.demo.pool import Pool
 from plaincrm.actions.demo.record import Later
 from plaincrm.actions.demo.tale import Tale
-from plaincrm.actions.demo.talking import keep_in_touch, promise, promise_again, talk
+from plaincrm.actions.demo.talking import keep_in_touch, neglect, promise, promise_again, talk
 
 _KEY, _REGULAR, _ONCE = 12, 118, 24  # how many buy every month, again and again, just once
 
@@ -145,7 +145,8 @@ def _money(pool: Pool) -> None:
         (130, False),
     )
     for number, (late, part) in enumerate(lates):
-        fates.owe(pool.take(_buys), late, part=part, due_said=number % 3 == 0)
+        tale = pool.take(_buys_in("zh") if number in (1, 5) else _buys)
+        fates.owe(tale, late, part=part, due_said=number % 3 == 0)
     for _ in range(4):
         fates.refund(pool.take(_bought_before(60)))
     for _ in range(2):
@@ -201,7 +202,7 @@ def _deals(pool: Pool) -> None:
     ]
     for number, (stage, age) in enumerate(open_ones):
         tale = pool.take(lambda tale: tale.active or not tale.sales)
-        close_by = tale.ago(-(3, 6, 18, 30, 45, 70)[number % 6]) if number % 4 else None
+        close_by = tale.ago(-(3, 22, 6, 38, 55, 80, 14)[number % 7]) if number % 4 else None
         hopes.open_deal(tale, stage, age, close_by)
     closed = Pool([tale for tale in pool.everybody if tale.sales], pool.rng)
     for number in range(38):
@@ -224,10 +225,10 @@ def _stages(pool: Pool) -> None:
 
 def _promises(pool: Pool) -> None:
     """Open follow-ups: late, today, this week, later; and talks that recur."""
-    regulars = [tale for tale in pool.everybody if tale.cadence]
-    neglected = {tale.draft.id for tale in regulars[3:40:6]}
-    for tale in regulars:
-        if tale.draft.id not in neglected:
+    for _ in range(6):
+        neglect(pool.take(lambda tale: tale.cadence > 30 and tale.start < tale.ago(200)))
+    for tale in pool.rest():
+        if tale.cadence:
             keep_in_touch(tale)
     for due in (23, 11, 8, 6, 5, 3, 2, 1, 0, 0, 0, -1, -2, -3, -4, -5, -6, -7, -10, -14, -21):
         tale = pool.take(lambda tale: tale.active and (tale.today - tale.log[-1]["date"]).days > 8)
@@ -257,6 +258,10 @@ def _days_to_come(key: list[Tale], prospects: list[Tale]) -> None:
 
 def _buys(tale: Tale) -> bool:
     return tale.active
+
+
+def _buys_in(language: str) -> Callable[[Tale], bool]:
+    return lambda tale: tale.active and tale.words.language == language
 
 
 def _bought_before(ago: int) -> Callable[[Tale], bool]:

@@ -48,9 +48,11 @@ def owe(tale: Tale, late: int, *, part: bool = False, due_said: bool = False) ->
     if part:
         half = (gross(sale["amount"], sale.get("tax_rate")) / 2).quantize(Decimal(1)) + Decimal("0.00")
         paid = min(workday(due - timedelta(6)), tale.ago(1))
-        sale["payments"] = [{"date": paid, "amount": half}]
+        sale |= {"payments": [{"date": paid, "amount": half}], "delivery": "partial"}
+        sale.pop("delivered", None)
     if late > 10:
-        sale["#"] = Later(tale.ago(late - 8), tale.pick(tale.words.late_remarks))
+        remark = tale.words.late_remarks[late % len(tale.words.late_remarks)]
+        sale["#"] = Later(tale.ago(late - 8), remark)
         add(tale, tale.ago(late - 9), tale.say(tale.words.reminder), direction="out")
     _in_order(sale)
 

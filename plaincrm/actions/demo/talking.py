@@ -53,6 +53,12 @@ def keep_in_touch(tale: Tale) -> None:
         add(tale, tale.ago(tale.rng.randint(2, max(3, tale.cadence * 2 // 3))), tale.say(tale.words.checkin))
 
 
+def neglect(tale: Tale) -> None:
+    """Nobody has spoken to them for longer than we wanted."""
+    silent = tale.ago(tale.cadence + tale.rng.randint(4, 40))
+    tale.data["contact_log"] = [entry for entry in tale.log if entry["date"] < silent]
+
+
 def promise(tale: Tale, due: date, plan: str) -> None:
     """The last contact has a next step that is still open; *due* may be past or to come."""
     asked = min(due, tale.today) - timedelta(tale.rng.randint(3, 12))
