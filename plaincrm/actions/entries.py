@@ -43,7 +43,12 @@ def entry_at(file: CustomerFile, target: Target, list_name: str, noun: str) -> i
 
 
 def the_one(
-    file: CustomerFile, target: Target, list_name: str, noun: str, *choices: Callable[[Any], bool]
+    file: CustomerFile,
+    target: Target,
+    list_name: str,
+    noun: str,
+    *choices: Callable[[Any], bool],
+    hint: str = "name one by its reference, the first word of its line",
 ) -> int:
     """The place of the entry meant: by reference, else the only one that fits the first choice with any.
 
@@ -57,11 +62,11 @@ def the_one(
         if len(places) == 1:
             return places[0]
         if places:
-            raise _several(file, list_name, noun, places)
+            raise _several(file, list_name, noun, places, hint)
     raise NotFoundError(f"{file.id} has no {noun}", hint=f"see what there is: plaincrm show {file.id}")
 
 
-def _several(file: CustomerFile, list_name: str, noun: str, places: list[int]) -> NotFoundError:
+def _several(file: CustomerFile, list_name: str, noun: str, places: list[int], hint: str) -> NotFoundError:
     from plaincrm.model.refs import entry_hash
 
     lines = []
@@ -69,7 +74,4 @@ def _several(file: CustomerFile, list_name: str, noun: str, places: list[int]) -
         entry = file.data[list_name][place]
         said = ", ".join(f"{key}: {value}" for key, value in entry.items() if isinstance(value, str))
         lines.append(f"  {entry_hash(file.id, list_name, entry)[:6]}  {said[:100]}")
-    return NotFoundError(
-        f"{file.id} has {len(places)} of {noun}:\n" + "\n".join(lines),
-        hint="name one by its reference, the first word of its line",
-    )
+    return NotFoundError(f"{file.id} has {len(places)} {noun}s:\n" + "\n".join(lines), hint=hint)

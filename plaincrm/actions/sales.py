@@ -135,7 +135,7 @@ def _sale_of(
     *otherwise: Callable[[Any], bool],
 ) -> int:
     if invoice is None:
-        return the_one(file, Target(file.id), LIST, noun, fits, *otherwise)
+        return the_one(file, Target(file.id), LIST, noun, fits, *otherwise, hint="name one: --invoice NUMBER")
     sales = file.must_be_valid().sales
     places = [place for place, sale in enumerate(sales) if sale.invoice == invoice and _is_sale(sale)]
     if not places:

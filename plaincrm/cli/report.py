@@ -1,7 +1,5 @@
 """``report``: the reports, built-in and the book's own; each is a command with options of its own."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated, Any
 
 from plaincrm.cli.spec import Arg, Command, Opt, Param
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
     from plaincrm.reports.report import Report
 
 
-def report(session: Session) -> None:
+def report(session: "Session") -> None:
     """List the reports; report NAME runs one."""
     from plaincrm.reports import catalogue
     from plaincrm.table import Column, Table
@@ -30,7 +28,7 @@ def report(session: Session) -> None:
 
 
 def report_new(
-    session: Session, name: Annotated[str, Arg("What it is called: letters, digits and dashes.")]
+    session: "Session", name: Annotated[str, Arg("What it is called: letters, digits and dashes.")]
 ) -> None:
     """Begin a report of your own: reports/NAME.sql in the book."""
     from plaincrm.actions.own_reports import begin
@@ -58,25 +56,26 @@ def report_command(argv: list[str]) -> Command:
     return as_command(catalogue.find(name, own))
 
 
-def as_command(found: Report) -> Command:
+def as_command(found: "Report") -> Command:
     """A report as a command: its options are the report's, its words are filters."""
     from plaincrm.reports.ask import COMMON
 
-    def run(session: Session, filters: list[str] | None, **values: Any) -> int:
+    def run(session: "Session", filters: list[str] | None, **values: Any) -> int:
         return run_report(session, found, filters or [], values)
 
     run.__doc__ = f"{found.title}: {found.about}"
     options = [_option(param) for param in (*found.params, *COMMON)]
+    options += _REMINDERS if found.name == "follow-ups" else ()
     words = Param(
         "filters", Arg("Only these customers, as in list.", many=True), "many", required=False, default=None
     )
     return Command(f"report {found.name}", run, (words, *options), writes=False, group="Insight")
 
 
-def run_report(session: Session, found: Report, filters: list[str], values: dict[str, Any]) -> int:
+def run_report(session: "Session", found: "Report", filters: list[str], values: dict[str, Any]) -> int:
     """Run a report over the customers that fit *filters* and print it; gives the exit code."""
     count, exit_code = values.pop("count_due", False), values.pop("exit_code", False)
-    given = {name.replace("__", "-"): value for name, value in values.items()}
+    given = {name.removesuffix("_"): value for name, value in values.items()}
     if filters:
         session.index.choose(filters)
     table = found.run(session.index, given, lang=session.lang)
@@ -88,18 +87,33 @@ def run_report(session: Session, found: Report, filters: list[str], values: dict
     return 1 if exit_code and pressing else 0
 
 
-def _option(param: ReportParam) -> Param:
+_REMINDERS = (
+    Param(
+        "count_due",
+        Opt("Print only how many are overdue or due, for a prompt.", "--count"),
+        "flag",
+        False,
+        False,
+    ),
+    Param(
+        "exit_code", Opt("Exit with 1 when anything is overdue or due.", "--exit-code"), "flag", False, False
+    ),
+)
+
+
+def _option(param: "ReportParam") -> Param:
     about = param.about[:1].upper() + param.about[1:]
     if param.default not in (None, ""):
         about += f" (default {param.default})"
     if param.kind == "boolean":
         spec = Opt(about + ".", f"--{param.name.replace('_', '-')}")
-        return Param(param.name, spec, "flag", required=False, default=False)
-    spec = Opt(about + ".", f"--{param.name.replace('_', '-')}", metavar=param.kind.upper())
-    return Param(param.name, spec, "text", required=False, default=None)
+        return Param(f"{param.name}_", spec, "flag", required=False, default=False)
+    spec = Opt(about + ".", f"--{param.name.replace('_', '-')}", metavar=param.kind.upper(), choices=param.choices)
+    # the underscore keeps ``from`` and the like out of Python's own words
+    return Param(f"{param.name}_", spec, "text", required=False, default=None)
 
 
-def _own_folder(named: str | None) -> Path | None:
+def _own_folder(named: str | None) -> "Path | None":
     from pathlib import Path
 
     from plaincrm.book import Book
