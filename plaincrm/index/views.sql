@@ -296,7 +296,7 @@ SELECT currency, day, until_day, numerator, denominator FROM rate;
 --   gross: amount + tax
 --   invoice: the invoice or order number
 --   payment_method: how it is paid
---   delivery: pending, partial or delivered
+--   delivery: pending, partial or delivered, as of the moment
 --   against: the invoice that a refund or credit reduces
 --   is_sale: 1 for a sale (amount 0 or more), 0 for a refund
 --   base: the amount in the currency of the moment, minor units, half up; empty: no rate
@@ -304,7 +304,10 @@ CREATE TEMP VIEW base_sales AS
 SELECT t.customer, v.position,
   (SELECT r.ref FROM entry_ref r WHERE r.doc = v.doc AND r.list = 'sales' AND r.position = v.position) AS ref,
   v.date, v.date_day, substr(v.date, 1, 7) AS month, v.month_no, v.product, v.quantity, v.amount, v.currency,
-  v.exponent, v.tax, v.gross, v.invoice, v.payment_method, v.delivery, v.against, v.is_sale, v.base
+  v.exponent, v.tax, v.gross, v.invoice, v.payment_method,
+  CASE WHEN v.delivered_day > (SELECT asof_day FROM moment) THEN 'pending'
+    WHEN v.delivery IS NULL AND v.delivered_day IS NOT NULL THEN 'delivered' ELSE v.delivery END AS delivery,
+  v.against, v.is_sale, v.base
 FROM tree t JOIN valued_sale v ON v.doc = t.doc;
 
 -- view occasions: one row per customer and day with at least one sale, up to asof
@@ -356,14 +359,19 @@ SELECT s.doc,
     ELSE 'nurture' END AS derived
 FROM standing s;
 
+-- inner: the life stage set by hand; one set for a later day is not in force yet
+CREATE TEMP VIEW manual_stage AS
+SELECT doc, CASE WHEN stage_since_day > (SELECT asof_day FROM moment) THEN NULL ELSE stage END AS manual
+FROM customer;
+
 -- view stages: one row per customer: the life stage as of the moment
 --   customer: the ID
 --   derived: the stage that follows from the facts
 --   manual: the stage set by hand, if any
 --   stage: the one in force: manual, else derived
 CREATE TEMP VIEW stages AS
-SELECT t.customer, d.derived, c.stage AS manual, coalesce(c.stage, d.derived) AS stage
-FROM tree t JOIN customer c ON c.doc = t.doc JOIN derived_stage d ON d.doc = t.doc;
+SELECT t.customer, d.derived, m.manual, coalesce(m.manual, d.derived) AS stage
+FROM tree t JOIN manual_stage m ON m.doc = t.doc JOIN derived_stage d ON d.doc = t.doc;
 
 -- view overview: one row per customer, as `plaincrm list` shows them
 --   customer: the ID
@@ -383,12 +391,13 @@ FROM tree t JOIN customer c ON c.doc = t.doc JOIN derived_stage d ON d.doc = t.d
 --   archived_day: the same as a day
 --   last_contact_day: last_contact as a day
 CREATE TEMP VIEW overview AS
-SELECT t.customer, c.name, c.kind, c.level, coalesce(c.stage, d.derived) AS stage, c.industry, c.tags, c.owner,
+SELECT t.customer, c.name, c.kind, c.level, coalesce(m.manual, d.derived) AS stage, c.industry, c.tags, c.owner,
   s.last_contact, s.next_follow_up, s.revenue, (SELECT currency FROM moment) AS currency,
   (SELECT exponent FROM moment) AS exponent, c.archived, c.archived_day, s.last_contact_day
 FROM tree t
   JOIN customer c ON c.doc = t.doc
   JOIN standing s ON s.doc = t.doc
+  JOIN manual_stage m ON m.doc = t.doc
   JOIN derived_stage d ON d.doc = t.doc;
 
 -- view problems: one row per thing wrong or doubtful in a file
