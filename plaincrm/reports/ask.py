@@ -88,16 +88,23 @@ def read_ask(
     """
     given = {key: value for key, value in values.items() if value is not None}
     _refuse_unknown(given, params, name)
-    common = {param.name: param.read(given[param.name]) for param in COMMON if param.name in given}
+    asof, start, end = (_read_day(given.get(key), key) for key in ("asof", "from", "to"))
     options = {param.name: _option(param, given, settings) for param in params}
     # SQL without date functions wants days
     options |= {f"{p.name}_day": _day(options[p.name]) for p in params if p.kind == "date"}
-    start, end = (None if common.get(key) is None else str(common[key]) for key in ("from", "to"))
     if start and end and start > end:
         raise UsageError(f"--from {start} is after --to {end}", hint="the window runs from the earlier day")
-    return Ask(
-        str(common.get("asof") or today().isoformat()), start, end, _currency(common.get("currency")), options
-    )
+    return Ask(asof or today().isoformat(), start, end, _currency(given.get("currency")), options)
+
+
+def _read_day(value: object, key: str) -> str | None:
+    """A day as ISO text; of a period such as 2026-06 the first for ``from``, else the last."""
+    if value is None:
+        return None
+    from plaincrm.dates import parse_period
+
+    first, last = parse_period(str(value))
+    return (first if key == "from" else last).isoformat()
 
 
 def _option(param: Param, given: Mapping[str, object], settings: Mapping[str, str]) -> Value:
@@ -110,7 +117,7 @@ def _option(param: Param, given: Mapping[str, object], settings: Mapping[str, st
     return param.default
 
 
-def _currency(value: Value) -> str | None:
+def _currency(value: object) -> str | None:
     if value is None:
         return None
     code = str(value).upper()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = "group, customers int, share share, revenue_lost money, won_back int"
 _RECORDED = """
-SELECT l.customer, l.month, l.reason, l.date_day - (
+SELECT l.customer, substr(l.date, 1, 7), l.reason, l.date_day - (
     SELECT min(s.date_day) FROM base_sales s
     WHERE s.customer = l.customer AND s.is_sale = 1 AND s.date_day <= l.date_day),
   (SELECT coalesce(sum(s.base), 0) FROM base_sales s

@@ -178,7 +178,8 @@ def _by_stage(index: Index, ask: Ask, now: Sequence[Standing]) -> Found:
 
 def _notes(index: Index, ask: Ask, now: Sequence[Standing], stale: int) -> tuple[str, ...]:
     ratio = f"{float(Fraction(index.settings['lifecycle.ratio'])):g}"
-    flagged = f" {caption.number(stale, 'stage', 'stages')} set by hand long ago." if stale else ""
+    old = index.settings["lifecycle.manual_days"]
+    flagged = f" Set more than {old} days ago: {stale}; look again." if stale else ""
     return (
         "Derived, first that fits: gone without a later sale: winback; no sale: acquire;"
         f" silence above {ratio} times the usual gap: winback; two purchases: retain; else nurture.",

@@ -56,7 +56,7 @@ class Buckets(NamedTuple):
 
 
 def run(index: Index, ask: Ask) -> Found:
-    """One row per open balance, longest overdue first; with ``by`` one row per group and currency."""
+    """One row per open balance, longest overdue first, credits last; with ``by`` one row per group."""
     buckets = Buckets([int(end) for end in index.settings["receivables.buckets"].split(",")])
     balances = [
         balance
@@ -67,7 +67,7 @@ def run(index: Index, ask: Ask) -> Found:
     if ask.options["by"]:
         return Found(_GROUP_COLUMNS, _groups(balances, ask, buckets), notes)
     names: dict[str, str] = dict(index.rows(_NAMES)) if balances else {}
-    balances.sort(key=lambda each: each.entry.due_day)
+    balances.sort(key=lambda each: (each.open < 0, each.entry.due_day))
     rows = [_row(balance, names, ask.asof_day, buckets) for balance in balances]
     return Found(_COLUMNS, rows, notes)
 

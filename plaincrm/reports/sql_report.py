@@ -41,7 +41,7 @@ def _answer(index: Index, ask: Ask, text: str, header: Header, shown_path: str) 
     specs = tuple(Spec(column.name, column.kind, None) for column in table.columns)
     if header.columns:
         specs = _named(header, len(specs), shown_path)
-    return Found(specs, table.rows, _notes(ask, header, table))
+    return Found(specs, list(table.rows), _notes(ask, header, table))
 
 
 def _named(header: Header, selected: int, shown_path: str) -> tuple[Spec, ...]:
