@@ -1,6 +1,6 @@
 """``python -m plaincrm`` is the same as ``plaincrm``."""
 
-from plaincrm.cli.main import main
+from plaincrm.cli.entry import main
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""The entry point: finds the command, calls it, and turns every ending into an exit code."""
+"""Finds the command of a line, calls it, and turns every ending into an exit code."""
 
 from __future__ import annotations
 
@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command line of this process and exit."""
-    argv = sys.argv[1:]
-    if argv in (["--version"], ["-V"]):
-        from plaincrm import __version__
-
-        print(f"plaincrm {__version__}")
-        return
-    code = run(argv)
+    code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
     except BrokenPipeError:

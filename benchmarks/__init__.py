@@ -1,0 +1,1 @@
+"""Measurements of whole commands against yardsticks; see README.md beside this file."""
