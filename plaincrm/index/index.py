@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.dates import day_number, from_day_number, today
-from plaincrm.errors import CrmError, Problem
+from plaincrm.errors import CrmError, OutsideError, Problem
 from plaincrm.index import refresh, store
 
 if TYPE_CHECKING:
@@ -55,8 +55,19 @@ class Index:
         self.connection.close()
 
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
-        """The rows of one of our own queries."""
-        return self.connection.execute(sql, params).fetchall()
+        """The rows of one of our own queries.
+
+        OutsideError (exit 6) where the disk has damaged the index; it is removed, to be made anew.
+        """
+        try:
+            return self.connection.execute(sql, params).fetchall()
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:  # its subclasses mean a wrong query
+                raise
+            store.discard(self.connection)
+            raise OutsideError(
+                f"the index was damaged: {error}", hint="it is removed; run it again"
+            ) from error
 
     def query(self, sql: str, params: dict[str, Any] | None = None, *, seconds: float = 60.0) -> Table:
         """The result of a user's SELECT; UsageError (exit 2) where it is not one or cannot be run."""
@@ -123,6 +134,10 @@ class Index:
         from plaincrm.index.choice import choose
 
         choose(self, filters, hide_archived=hide_archived)
+
+    def chosen(self) -> list[str]:
+        """The IDs of the customers that the views show."""
+        return [customer for (customer,) in self.rows("SELECT customer FROM tree ORDER BY customer")]
 
     def at(self, revision: str) -> None:
         """Let the views show the book as it was committed at *revision*; call before `choose`."""

@@ -58,6 +58,14 @@ def in_memory(build: Build) -> sqlite3.Connection:
     return connection
 
 
+def discard(connection: sqlite3.Connection) -> None:
+    """Close a damaged index and remove its file."""
+    path = Path(connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+    connection.close()
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
 def create(connection: sqlite3.Connection, build: Build) -> None:
     """Make the tables, let *build* fill them, add their indexes; inside the transaction that is open."""
     tables, indexes = script("schema.sql").split("-- Made after the first filling")

@@ -71,11 +71,24 @@ def _world(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def repo(tmp_path):
-    made = Repo(tmp_path / "book")
-    made.root.mkdir()
-    made.git("init", "-q", "-b", "main")
-    made.write("plaincrm.yaml", SETTINGS)
-    yield made
-    for index in made.opened:
-        index.close()
+def new_repo():
+    """Makes a book without customers, uncommitted, at a place of one's choice."""
+    made = []
+
+    def make(root: Path) -> Repo:
+        repo = Repo(root)
+        repo.root.mkdir(parents=True, exist_ok=True)
+        repo.git("init", "-q", "-b", "main")
+        repo.write("plaincrm.yaml", SETTINGS)
+        made.append(repo)
+        return repo
+
+    yield make
+    for repo in made:
+        for index in repo.opened:
+            index.close()
+
+
+@pytest.fixture
+def repo(tmp_path, new_repo):
+    return new_repo(tmp_path / "book")

@@ -42,44 +42,46 @@ def story(repo):
 
 
 def test_a_customer_is_one_row_with_the_days_counted(story):
-    row = story.rows(
-        "SELECT customer, path, name, kind, level, tags, since_day, stage, stage_since, stage_reason, decision_stage,"
-        " decision_by, budget, archived, effective_cadence_days FROM customers"
-    )
-
-    assert row == [
-        ("nebula", "customers/nebula.yaml", "星云科技", "organisation", "A", "vip,cloud", 19844, "retain", "2026-01-10",
-         "signed", "evaluating", "2026-12-31", 2000050, "2027-01-01", 30)
-    ]  # fmt: skip
+    assert story.rows("SELECT customer, path, name, kind, level, tags, since_day FROM customers") == [
+        ("nebula", "customers/nebula.yaml", "星云科技", "organisation", "A", "vip,cloud", 19844)
+    ]
+    assert story.rows("SELECT stage, stage_since, stage_reason, archived FROM customers") == [
+        ("retain", "2026-01-10", "signed", "2027-01-01")
+    ]
+    assert story.rows("SELECT decision_stage, decision_by, budget FROM customers") == [
+        ("evaluating", "2026-12-31", 2000050)
+    ]
 
 
 def test_a_contact_has_its_day_its_month_and_its_follow_up(story):
-    rows = story.rows(
-        "SELECT position, date, date_day, month, month_no, channel, direction, person, by_whom, summary, follow_up,"
-        " follow_up_day, plan, done, every, is_contact FROM contacts ORDER BY position"
+    days = story.rows("SELECT date, date_day, month, month_no, follow_up, follow_up_day, done FROM contacts")
+    words = story.rows(
+        "SELECT position, channel, direction, person, by_whom, summary, plan, every FROM contacts"
     )
 
-    assert rows[0] == (0, "2026-11-02", 20759, "2026-11", 24323, "phone", "out", "张伟", "me", "谈续费", "2026-11-20",
-                       20777, "发报价", "2026-11-19", "2w", 1)  # fmt: skip
+    assert days[0] == ("2026-11-02", 20759, "2026-11", 24323, "2026-11-20", 20777, "2026-11-19")
+    assert words[0] == (0, "phone", "out", "张伟", "me", "谈续费", "发报价", "2w")
 
 
 def test_a_note_is_no_contact_however_it_is_spelled(story):
-    assert story.rows("SELECT channel, is_contact FROM contacts ORDER BY position") == [("phone", 1), ("Note", 0)]
+    assert story.rows("SELECT channel, is_contact FROM contacts ORDER BY position") == [
+        ("phone", 1),
+        ("Note", 0),
+    ]
 
 
 def test_a_sale_is_in_minor_units_with_tax_and_the_due_date_filled_in(story):
     row = story.rows(
-        "SELECT amount, currency, exponent, tax, gross, due, due_day - date_day, quantity, invoice, void FROM sales"
-        " WHERE position = 0"
+        "SELECT amount, currency, exponent, tax, gross, due, due_day - date_day, quantity, void FROM sales"
     )
 
-    assert row == [(1200000, "CNY", 2, 72000, 1272000, "2026-10-31", 30, 2.0, "INV-1", 0)]
+    assert row[0] == (1200000, "CNY", 2, 72000, 1272000, "2026-10-31", 30, 2.0, 0)
 
 
 def test_a_written_due_date_and_void_and_the_default_currency_are_kept(story):
-    row = story.rows("SELECT amount, currency, due, void, against FROM sales WHERE position = 1")
+    rows = story.rows("SELECT amount, currency, due, void, against FROM sales WHERE position = 1")
 
-    assert row == [(-550, "EUR", "2026-10-05", 1, "INV-1")]
+    assert rows == [(-550, "EUR", "2026-10-05", 1, "INV-1")]
 
 
 def test_payments_are_in_the_currency_of_their_sale(story):
@@ -118,7 +120,10 @@ def test_people_churn_and_lists_have_their_rows(story):
 
 def test_first_day_is_since_else_the_first_entry_that_is_not_void(repo):
     repo.customer("since", "name: S\nsince: 2020-01-01\nsales: [{date: 2019-01-01, amount: 1}]\n")
-    repo.customer("entry", "name: E\nsales: [{date: 2019-01-01, amount: 1, void: true}, {date: 2019-01-03, amount: 1}]\n")
+    repo.customer(
+        "entry",
+        "name: E\nsales: [{date: 2019-01-01, amount: 1, void: true}, {date: 2019-01-03, amount: 1}]\n",
+    )
     repo.customer("empty")
 
     rows = repo.rows("SELECT customer, first_day FROM customers ORDER BY customer")

@@ -20,7 +20,8 @@ def overview(index, columns: str) -> list:
 
 def test_last_contact_is_no_note_and_no_later_than_asof(repo):
     repo.customer(
-        "a", "name: A\ncontact_log: [{date: 2026-01-05}, {date: 2026-02-05, channel: note}, {date: 2026-12-24}]\n"
+        "a",
+        "name: A\ncontact_log: [{date: 2026-01-05}, {date: 2026-02-05, channel: note}, {date: 2026-12-24}]\n",
     )
     index = repo.index()
 
