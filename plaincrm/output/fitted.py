@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.labels import head
@@ -51,10 +52,41 @@ def render_plain(table: Table, look: Look) -> str:
 
 def render_table(table: Table, look: Look) -> str:
     """The same with a rule under the header, cut with … to the room there is, coloured where wanted."""
+    return _ruled(*_laid_out(table, look), look)
+
+
+def render_wrapped(table: Table, look: Look) -> str:
+    """The same for a table with rows, its texts going on in further lines instead of being cut."""
+    strips, widths = _laid_out(table, look)
+    return _ruled(_unfolded(strips, widths), widths, look)
+
+
+def _unfolded(strips: list[_Strip], widths: list[int]) -> list[_Strip]:
+    """The same columns with one text per line of the screen: long cells go on below."""
+    screen = [
+        line
+        for row in zip(*(strip.texts[1:] for strip in strips), strict=True)
+        for line in zip_longest(*map(measure.wrap, row, widths), fillvalue="")
+    ]
+    columns = [
+        [strip.texts[0], *lines] for strip, lines in zip(strips, zip(*screen, strict=True), strict=True)
+    ]
+    return [
+        strip._replace(texts=texts, sizes=measure.widths(texts))
+        for strip, texts in zip(strips, columns, strict=True)
+    ]
+
+
+def _laid_out(table: Table, look: Look) -> tuple[list[_Strip], list[int]]:
+    """The columns that are shown, and their widths."""
     strips = _strips(table, look.lang)
     widths = [strip.natural for strip in strips]
     if look.width is not None and sum(widths) + GAP * (len(widths) - 1) > look.width:
-        strips, widths = _fitted(strips, look.width)
+        return _fitted(strips, look.width)
+    return strips, widths
+
+
+def _ruled(strips: list[_Strip], widths: list[int], look: Look) -> str:
     columns = []
     for strip, room in zip(strips, widths, strict=True):
         heading, *rest = _shown(strip, room, color=look.color)

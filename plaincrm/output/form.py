@@ -10,7 +10,7 @@ from plaincrm.labels import head
 from plaincrm.output import cells, measure
 from plaincrm.output.color import paint
 from plaincrm.output.escape import escape_lines, one_line
-from plaincrm.output.fitted import render_table
+from plaincrm.output.fitted import render_plain, render_wrapped
 from plaincrm.output.look import Look
 from plaincrm.output.markup import escape_html, escape_md, render_html, render_md
 from plaincrm.table import Table
@@ -88,8 +88,10 @@ def _bold_line(text: str, look: Look) -> str:
 
 
 def _indented_table(table: Table, look: Look) -> str:
-    room = None if look.width is None else max(1, look.width - len(_INDENT))
-    drawn = render_table(table, look._replace(width=room))
+    if look.width is None:
+        drawn = render_plain(table, look)
+    else:
+        drawn = render_wrapped(table, look._replace(width=max(1, look.width - len(_INDENT))))
     return "".join(_INDENT + line + "\n" for line in drawn.splitlines())
 
 
