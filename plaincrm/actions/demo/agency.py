@@ -14,7 +14,7 @@ from plaincrm.actions.demo.record import Later
 from plaincrm.actions.demo.tale import Tale
 from plaincrm.actions.demo.talking import keep_in_touch, neglect, promise, promise_again, talk
 
-_KEY, _REGULAR, _ONCE = 12, 118, 24  # how many buy every month, again and again, just once
+_KEY, _REGULAR, _ONCE = 12, 126, 22  # how many buy every month, again and again, just once
 
 
 def tell(today: date) -> list[Tale]:
@@ -52,12 +52,13 @@ def _trade(key: list[Tale], regular: list[Tale], once: list[Tale]) -> None:
         _begin(tale, tale.rng.randint(200, 560))
     for tale in regular:
         gap = min(300.0, max(24.0, tale.rng.lognormvariate(4.5, 0.55)))
-        dropout = tale.rng.betavariate(0.8, 5.5)
+        dropout = tale.rng.betavariate(0.8, 7.5)
         tale.trade = tale.trade._replace(gap=gap, dropout=dropout, delay=tale.rng.choice((9, 15, 20, 26)))
-        _begin(tale, min(tale.rng.randint(100, 1080), round(gap * 14)))  # no file without end
+        begun = 25 + round(1050 * tale.rng.random() ** 1.2)  # more of them lately
+        _begin(tale, min(begun, round(gap * 14)))
     for tale in once:
         tale.trade = tale.trade._replace(dropout=1.0)
-        _begin(tale, tale.rng.randint(70, 900))
+        _begin(tale, tale.rng.randint(20, 900))
 
 
 def _begin(tale: Tale, ago: int) -> None:
@@ -147,10 +148,10 @@ def _money(pool: Pool) -> None:
     for number, (late, part) in enumerate(lates):
         tale = pool.take(_buys_in("zh") if number in (1, 5) else _buys)
         fates.owe(tale, late, part=part, due_said=number % 3 == 0)
-    for _ in range(4):
-        fates.refund(pool.take(_bought_before(60)))
-    for _ in range(2):
-        fates.refund(pool.take(_bought_before(30)), named=False)
+    for number in range(4):
+        fates.refund(pool.take(_bought_before(60)), settled=number > 0)
+    for number in range(2):
+        fates.refund(pool.take(_bought_before(60)), named=False, settled=number > 0)
         fates.void(pool.take(_bought_before(30)))
     fates.overpay(pool.take(_bought_before(40)))
 

@@ -14,6 +14,7 @@ from plaincrm.actions.demo.talking import keep_in_touch, promise, promise_again,
 from plaincrm.actions.demo.words_bakery import BAKERY
 
 _REDUCED = Decimal("0.07")  # the tax on bread
+_FADED = {"praxis-dr-otter": 210, "kranichs-buro": 130}  # when they stopped buying, in days ago
 _CADENCE = {"A": 45, "B": 120}
 _STREETS = ("Lindenstraße", "Ahornweg", "Mühlengasse", "Am Anger")
 
@@ -33,7 +34,7 @@ def _neighbour(row: tuple[str, Data, tuple[str, float, float], int], today: date
     tale = Tale(Draft(customer, dict(said), today - timedelta(12)), BAKERY, MARKET, today)
     tale.start = tale.draft.entered = tale.ago(12 + months * 30 - tale.rng.randint(0, months))
     tale.trade = Trade(
-        gap=gap, dropout=0.03, most=15, standing=standing, size=size, tax_rate=_REDUCED, delay=12
+        gap=gap, dropout=0.0, most=15, standing=standing, size=size, tax_rate=_REDUCED, delay=12
     )
     tale.cadence = _CADENCE.get(said.get("level", ""), 0)
     if months:
@@ -68,6 +69,8 @@ def _live(tale: Tale) -> None:
     """Purchases, talks and opinions."""
     if tale.trade.gap:
         buy(tale, tale.start + timedelta(tale.rng.randint(3, 20)))
+    if tale.draft.id in _FADED:
+        fates.fade(tale, _FADED[tale.draft.id])
     if "people" not in tale.data and "birthday" not in tale.data:
         return
     talk(tale)
@@ -87,7 +90,7 @@ def _turns(tales: dict[str, Tale]) -> None:
     fates.owe(tales["sonnenhof"], 6, due_said=True)
     fates.owe(tales["fahrradladen"], 95)
     fates.refund(tales["anna-weber"])
-    fates.refund(tales["praxis-dr-otter"], named=False)
+    fates.refund(tales["praxis-dr-otter"], named=False, settled=False)
     opinions.complain(tales["hotel-zur-muhle"], 5, after=None)
     for customer, ago, after in (
         ("kita-regenbogen", 40, 2),

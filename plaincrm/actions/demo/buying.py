@@ -77,7 +77,7 @@ def number_invoices(tales: list[Tale], form: str) -> None:
 def _days(tale: Tale, first: date) -> list[date]:
     days: list[date] = []
     day = _in_season(tale, first)
-    tale.active = True
+    tale.active = day <= tale.today
     while day <= tale.today and tale.active:
         days.append(workday(day))
         tale.active = not tale.chance(tale.trade.dropout)

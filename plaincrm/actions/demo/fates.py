@@ -68,15 +68,26 @@ def overpay(tale: Tale) -> None:
     _in_order(sale)
 
 
-def refund(tale: Tale, *, named: bool = True) -> None:
-    """Part of the last sale is given back; *named* on its invoice, else as a credit for the next one."""
-    sale = tale.sales[-1]
-    day = min(tale.today, sale["date"] + timedelta(tale.rng.randint(10, 30)))
+def refund(tale: Tale, *, named: bool = True, settled: bool = True) -> None:
+    """Part of a sale is given back: *named* on its invoice, of which the rest was then paid, or as a credit.
+
+    *settled* is False where the money is still with us.
+    """
+    sale = next(sale for sale in reversed(tale.sales) if sale["date"] < tale.ago(45))
+    day = sale["date"] + timedelta(tale.rng.randint(10, 30))
     share = (sale["amount"] / 5).quantize(Decimal(1)) + Decimal("0.00")
     back: Data = {"date": day, "product": sale["product"], "amount": -share}
     back |= {key: sale[key] for key in ("currency", "tax_rate") if key in sale}
+    money_back = gross(share, sale.get("tax_rate"))
+    later = day + timedelta(9)
     if named:
         back["against"] = sale  # its number, as soon as it has one
+        sale.pop("paid", None)
+        rest = gross(sale["amount"], sale.get("tax_rate")) - (money_back if settled else 0)
+        sale["payments"] = [{"date": later, "amount": rest}]
+        _in_order(sale)
+    elif settled:
+        back["payments"] = [{"date": later, "amount": -money_back}]
     back["note"] = tale.pick(tale.words.refund_notes)
     insert(tale.sales, back)
 
@@ -87,6 +98,12 @@ def void(tale: Tale) -> None:
     kept = ("date", "product", "amount", "currency", "tax_rate")
     double: Data = {key: sale[key] for key in kept if key in sale}
     insert(tale.sales, {**double, "void": True, "note": tale.pick(("entered twice", "录重了"))})
+
+
+def fade(tale: Tale, ago: int) -> None:
+    """They stopped buying, and never said so."""
+    tale.data["sales"] = [sale for sale in tale.sales if sale["date"] < tale.ago(ago)]
+    tale.active = False
 
 
 def archive(tale: Tale, ago: int) -> None:
