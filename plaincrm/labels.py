@@ -6,6 +6,7 @@ Keys are column names and file keys, which programs read and nobody translates.
 from __future__ import annotations
 
 _ENGLISH, _CHINESE = 0, 1
+_FREE_KEYS = ("custom", "social", "external_ids")
 
 COLUMNS: dict[str, tuple[str, str]] = {
     # who and what kind
@@ -222,6 +223,9 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "subject": ("Subject", "主题"),
     "report": ("Report", "报表"),
     "about": ("About", "简介"),
+    "found": ("Found", "现状"),
+    "remedy": ("Remedy", "解决办法"),
+    "last_sale": ("Last sale", "最近购买"),
 }
 
 TITLES: dict[str, tuple[str, str]] = {
@@ -258,14 +262,22 @@ TITLES: dict[str, tuple[str, str]] = {
     "contact_log": ("Contact log", "联系记录"),
     "deals": ("Deals", "商机"),
     "notes": ("Notes", "备注"),
+    "uncommitted": ("Not yet saved", "未保存的修改"),
     "rates": ("Exchange rates", "汇率"),
     "problems": ("Problems", "问题"),
 }
 
 
 def head(column: str, lang: str) -> str:
-    """What stands above a column: its own name in English, its Chinese name where there is one."""
-    return COLUMNS[column][_CHINESE] if lang == "zh" and column in COLUMNS else column
+    """What stands above a column: its own name in English, its Chinese name where there is one.
+
+    A dotted key is named part by part, but not below a map whose keys are the user's own.
+    """
+    if lang != "zh":
+        return column
+    first, dot, rest = column.partition(".")
+    inner = rest if first in _FREE_KEYS or not dot else head(rest, lang)
+    return _named(COLUMNS, first, lang) + dot + inner
 
 
 def label(column: str, lang: str) -> str:

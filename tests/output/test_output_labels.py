@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
 from plaincrm import labels
+
+REPORTS = sorted(Path(labels.__file__).parent.glob("reports/**/*.[ps][yq]*"))
 
 # the listings and reports, as their columns are promised
 LISTINGS = {
@@ -65,6 +71,40 @@ def test_every_report_has_a_title_in_both_languages():
 def test_english_heads_are_the_names_that_programs_use():
     assert labels.head("next_follow_up", "en") == "next_follow_up"
     assert labels.label("next_follow_up", "en") == "Next follow-up"
+
+
+def test_a_dotted_key_is_named_part_by_part_but_for_the_users_own():
+    assert labels.head("decision.stage", "zh") == "决策过程.阶段"
+    assert labels.head("social.source", "zh") == "社交账号.source"
+    assert labels.head("people.0.phones", "zh") == "联系人.0.电话"
+    assert labels.head("decision.stage", "en") == "decision.stage"
+
+
+def test_every_column_that_a_report_defines_has_a_label():
+    defined = {name for file in REPORTS for text in specs_in(file) for name in columns_of(text)}
+
+    assert len(defined) > 30
+    assert defined - set(labels.COLUMNS) == set()
+
+
+def specs_in(file: Path) -> list[str]:
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".sql":
+        return re.findall(r"(?m)^(?:-- *)?columns: *(.+)$", text)
+    return [
+        node.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+def columns_of(text: str) -> list[str]:
+    """The columns in a text such as ``customer, due date, open money(currency)``; else none."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    kinds = "text|date|int|number|money|share"
+    columns = [re.fullmatch(rf"(\w+)(?: (?:{kinds})(?:\(\w+\))?)?", part) for part in parts]
+    typed = re.search(rf"\w (?:{kinds})\b", text)
+    return [column[1] for column in columns if column] if len(parts) > 2 and typed and all(columns) else []
 
 
 def test_an_unknown_name_stays_itself():
