@@ -94,29 +94,34 @@ def _rank(tale: Tale) -> None:
         tale.data["cadence_days"] = tale.cadence = 60
 
 
+# when they left and when they were won back, in days ago; 0: not at all
+_PARTINGS = (
+    (14, 0), (38, 0), (75, 0), (110, 0), (150, 0), (205, 0), (240, 90), (310, 130), (380, 40), (520, 0),
+)  # fmt: skip
+
+
 def _leave(pool: Pool) -> set[Tale]:
-    """Some leave and say why; three of them come back."""
+    """Some leave and say why; three of them come back. Of the long silent, every third was asked."""
     gone: set[Tale] = set()
-    for ago, back in (
-        (14, 0),
-        (38, 0),
-        (75, 0),
-        (110, 0),
-        (150, 0),
-        (205, 0),
-        (240, 90),
-        (310, 130),
-        (380, 40),
-        (520, 0),
-    ):
+    for ago, back in _PARTINGS:
         tale = pool.take(_bought_before(ago + 90))
-        talk(tale)
-        opinions.ask(tale, nps=0.6, csat=0.2)
-        fates.lose(tale, ago)
+        _part(tale, ago)
         if back:
             fates.win_back(tale, back, times=2 if back > 60 else 1)
         gone.add(tale)
+    for tale in pool.rest():
+        silent = (tale.today - tale.sales[-1]["date"]).days if tale.sales else 0
+        if silent > 280 and tale.chance(0.35):
+            _part(tale, silent - tale.rng.randint(60, 200))
+            gone.add(tale)
+    pool.leave_out(gone)
     return gone
+
+
+def _part(tale: Tale, ago: int) -> None:
+    talk(tale)
+    opinions.ask(tale, nps=0.6, csat=0.2)
+    fates.lose(tale, ago)
 
 
 def _turns(pool: Pool, key: list[Tale], prospects: list[Tale]) -> None:

@@ -28,3 +28,7 @@ class Pool:
     def rest(self) -> list[Tale]:
         """Those who were not taken."""
         return list(self._left)
+
+    def leave_out(self, some: set[Tale]) -> None:
+        """Nobody of *some* is taken any more."""
+        self._left = [tale for tale in self._left if tale not in some]
