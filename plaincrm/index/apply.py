@@ -25,19 +25,21 @@ def apply(
     Gives the paths whose bytes on disk were not those of their blob: line ends converted by git, or a
     file that was changed meanwhile.
     """
-    before = write.documents_at(connection, targets)
+    before = write.documents_at(connection, map(sayable, targets))
     placed = _known(connection, targets)
-    unseen = sorted(path for path, blob in targets.items() if blob is not None and path not in placed)
+    unseen = sorted(
+        path for path, blob in targets.items() if blob is not None and sayable(path) not in placed
+    )
     doubtful: set[str] = set()
     writer = write.Writer(connection)
     made: dict[tuple[str, str], int] = {}
     for reading in read_files(book, unseen, progress):
         blob = targets[reading.path]
         assert blob is not None
-        doc = made.get((reading.customer, blob))
-        if doc is None:
-            doc = made[reading.customer, blob] = writer.add(reading, blob)
-        placed[reading.path] = (reading.customer, doc)
+        key = (sayable(reading.customer), blob)
+        if key not in made:
+            made[key] = writer.add(reading, *key)
+        placed[sayable(reading.path)] = (key[0], made[key])
         if reading.blob != blob:
             doubtful.add(reading.path)
     writer.flush()
@@ -48,9 +50,9 @@ def apply(
 
 def forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Take the files at *paths* out of the index, so that they are read again."""
-    paths = list(paths)
-    before = write.documents_at(connection, paths)
-    write.place_files(connection, dict.fromkeys(paths))
+    stored = [sayable(path) for path in paths]
+    before = write.documents_at(connection, stored)
+    write.place_files(connection, dict.fromkeys(stored))
     write.drop_unplaced(connection, before)
 
 
@@ -58,8 +60,16 @@ def _known(connection: sqlite3.Connection, targets: Targets) -> dict[str, tuple[
     """Where each path's content is known already, or the file is gone."""
     placed: dict[str, tuple[str, int] | None] = {}
     for path, blob in targets.items():
+        customer = sayable(id_of(path))
         if blob is None:
-            placed[path] = None
-        elif (doc := write.known_document(connection, id_of(path), blob)) is not None:
-            placed[path] = (id_of(path), doc)
+            placed[sayable(path)] = None
+        elif (doc := write.known_document(connection, customer, blob)) is not None:
+            placed[sayable(path)] = (customer, doc)
     return placed
+
+
+def sayable(name: str) -> str:
+    """A file name as text that can be stored and shown: bytes that are not UTF-8 are written out."""
+    if name.isascii():
+        return name
+    return name.encode("utf-8", "backslashreplace").decode()

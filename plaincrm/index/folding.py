@@ -19,22 +19,22 @@ def fold(text: str) -> str:
 
 
 def phone_key(text: str) -> str | None:
-    """The digits of a phone number from last to first, without leading zeros; None where it is no phone.
-
-    Two spellings of one number, with and without country code, so begin alike.
-    """
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    if not _PHONE.fullmatch(plain.strip()):
-        return None
-    digits = _NO_DIGIT.sub("", plain).lstrip("0")
-    return digits[::-1] if len(digits) >= SHORTEST_PHONE else None
+    """The key of a phone number that somebody asks for; None where the text is no phone number."""
+    return stored_phone_key(text) if _PHONE.fullmatch(_narrow(text).strip()) else None
 
 
 def stored_phone_key(text: str) -> str | None:
-    """The same for a phone of a file, whatever is written beside its digits (an extension, a remark)."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    digits = _NO_DIGIT.sub("", plain).lstrip("0")
+    """The digits of a phone number from last to first, without country code zeros; None for too few.
+
+    Two spellings of one number, with and without country code, so begin alike. Whatever else a file
+    says beside the digits does not count.
+    """
+    digits = _NO_DIGIT.sub("", _narrow(text).replace("(0)", "")).lstrip("0")
     return digits[::-1] if len(digits) >= SHORTEST_PHONE else None
+
+
+def _narrow(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def sounds(text: str) -> list[tuple[str, str]]:

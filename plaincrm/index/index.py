@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.dates import day_number, from_day_number, today
-from plaincrm.errors import CrmError, OutsideError, Problem
+from plaincrm.errors import CrmError, OutsideError, Problem, UsageError
 from plaincrm.index import refresh, store
 
 if TYPE_CHECKING:
@@ -57,10 +57,13 @@ class Index:
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """The rows of one of our own queries.
 
-        OutsideError (exit 6) where the disk has damaged the index; it is removed, to be made anew.
+        UsageError (exit 2) where a parameter is no text that can be written; OutsideError (exit 6)
+        where the disk has damaged the index: it is removed, to be made anew.
         """
         try:
             return self.connection.execute(sql, params).fetchall()
+        except UnicodeEncodeError as error:
+            raise UsageError(f"{error.object!a} is not UTF-8 text") from error
         except sqlite3.DatabaseError as error:
             if type(error) is not sqlite3.DatabaseError:  # its subclasses mean a wrong query
                 raise

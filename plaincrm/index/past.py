@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plaincrm.book.customer_file import id_of
 from plaincrm.errors import CrmError
 from plaincrm.index import write
+from plaincrm.index.apply import sayable
 from plaincrm.model.ids import collision_key
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def show_revision(index: Index, revision: str) -> None:
 def _documents(index: Index, files: dict[str, str]) -> dict[str, int]:
     """The document of every path; those never seen are read from git and stored."""
     connection = index.connection
-    known = {path: write.known_document(connection, id_of(path), blob) for path, blob in files.items()}
+    known = {
+        path: write.known_document(connection, sayable(id_of(path)), blob) for path, blob in files.items()
+    }
     unseen = [path for path, doc in known.items() if doc is None]
     if unseen:
         connection.execute("COMMIT")  # ends our view of the data, so that we may write
@@ -58,10 +61,10 @@ def _store(index: Index, files: dict[str, str]) -> dict[str, int]:
     documents: dict[str, int] = {}
     made: dict[tuple[str, str], int] = {}
     for reading in read_blobs(index.book, files):
-        key = (reading.customer, reading.blob)
+        key = (sayable(reading.customer), reading.blob)
         doc = made.get(key) or write.known_document(index.connection, *key)
         if doc is None:
-            doc = writer.add(reading, reading.blob)
+            doc = writer.add(reading, *key)
             writer.queue("past", [(doc,)])
         documents[reading.path] = made[key] = doc
     writer.flush()
@@ -78,7 +81,9 @@ def _rows(documents: dict[str, int]) -> list[tuple[str, str, str, int, str | Non
     owners: dict[str, str] = {}
     rows = []
     for path, doc in sorted(documents.items()):
-        customer = id_of(path)
-        owner = owners.setdefault(collision_key(customer), path)
-        rows.append((path, customer, collision_key(customer), doc, None if owner == path else owner))
+        customer = sayable(id_of(path))
+        owner = owners.setdefault(collision_key(customer), sayable(path))
+        rows.append(
+            (sayable(path), customer, collision_key(customer), doc, None if owner == sayable(path) else owner)
+        )
     return rows

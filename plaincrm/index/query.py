@@ -33,6 +33,8 @@ def run_query(connection: sqlite3.Connection, sql: str, params: dict[str, Any], 
         if cursor.description is None:
             raise UsageError("there is no query", hint="write a SELECT, such as: select name from customers")
         rows = cursor.fetchmany(MOST_ROWS + 1)
+    except UnicodeEncodeError as error:
+        raise UsageError("the query is not UTF-8 text") from error
     except sqlite3.Error as error:
         raise _explained(error, seconds) from error
     finally:

@@ -40,11 +40,11 @@ class Writer:
         self._count = 0
         self._next = connection.execute("SELECT coalesce(max(doc), 0) + 1 FROM document").fetchone()[0]
 
-    def add(self, reading: Reading, blob: str) -> int:
+    def add(self, reading: Reading, customer: str, blob: str) -> int:
         """Queue a document and its facts; gives its number."""
         doc: int = self._next
         self._next += 1
-        self.queue("document", [(doc, reading.customer, blob, int(reading.sound))])
+        self.queue("document", [(doc, customer, blob, int(reading.sound))])
         for table, rows in reading.rows.items():
             self.queue(table, [(doc, *row) for row in rows])
         if self._count > BATCH:

@@ -1,5 +1,6 @@
 """An index is as fresh as the book, whatever git and the user's editor did meanwhile."""
 
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -226,6 +227,19 @@ def test_an_impossible_id_and_a_link_are_named(repo):
         "customers/link.yaml",
     }
     assert names(repo) == []
+
+
+def test_a_file_name_that_is_not_utf8_is_named_and_harms_nobody(repo):
+    repo.customer("acme")
+    (repo.root / "customers" / os.fsdecode(b"caf\xe9.yaml")).write_text("name: Café\n")
+    seen = repo.index()
+    repo.commit()
+    committed = repo.index()
+
+    for index in (seen, committed):
+        assert index.rows("SELECT customer FROM customers") == [("acme",)]
+        assert [problem.path for problem in index.problems()] == ["customers/caf\\udce9.yaml"]
+    assert everything(repo) == rebuilt(repo)
 
 
 def test_changed_settings_are_in_force_at_once(repo):
