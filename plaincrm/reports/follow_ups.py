@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.dates import from_day_number
+from plaincrm.errors import UsageError
 from plaincrm.reports.near_dates import near_dates
 from plaincrm.reports.param import Param
 from plaincrm.reports.report import Found
@@ -24,6 +25,7 @@ PARAMS = (Param("days", "integer", None, (), "how many days to look ahead", "fol
 _COLUMNS = (
     "customer, name, state, due date, days int, plan, channel, last_contact date, cadence_days int, ref"
 )
+_FARTHEST = 36500
 # Rows of one day stand in this order.
 _STATES = ("overdue", "quiet", "today", "never", "upcoming", "close", "decide", "birthday")
 
@@ -65,7 +67,10 @@ class Reminder(NamedTuple):
 
 def run(index: Index, ask: Ask) -> Found:
     """One row per reminder, most overdue first."""
-    found = [reminder for reminder in reminders(index, ask, ask.integer("days")) if _in_window(reminder, ask)]
+    days = ask.integer("days")
+    if not 0 <= days <= _FARTHEST:
+        raise UsageError(f"--days {days} is out of range", hint=f"write a number from 0 to {_FARTHEST}")
+    found = [reminder for reminder in reminders(index, ask, days) if _in_window(reminder, ask)]
     rows = [_row(reminder, ask) for reminder in sorted(found, key=lambda each: _place(each, ask.asof_day))]
     return Found(_COLUMNS, rows, _notes(ask, found))
 

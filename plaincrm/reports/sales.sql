@@ -6,7 +6,7 @@
 -- n: orders
 -- note: orders are sales of zero or more; refunds count in money only; average_order = sold ÷ orders.
 -- note: new_buyers bought here on the day of their first sale ever, repeat_buyers did not.
--- note: change: net against the period before, where that had at least 5 orders and a net above zero.
+-- note: change: net against the period before, where that had at least {sales.change_orders} orders and a net above zero.
 
 WITH entry AS (
   SELECT s.customer, s.currency, s.amount, s.is_sale,
@@ -61,6 +61,6 @@ SELECT n.label, n.currency, n.sold, n.refunded, n.net, n.orders, n.buyers, n.new
   CASE WHEN p.net > 0 THEN (n.net - p.net) * 1.0 / p.net END AS change
 FROM total n
   LEFT JOIN total p ON :by IN ('month', 'quarter', 'year') AND p.place = n.place - 1 AND p.currency = n.currency
-    AND p.orders >= 5
+    AND p.orders >= (SELECT CAST(s.value AS INTEGER) FROM settings s WHERE s.key = 'sales.change_orders')
 ORDER BY n.place, CASE WHEN n.place = 0 AND :by <> 'weekday' THEN n.currency ELSE '' END,
   CASE WHEN n.place = 0 AND :by <> 'weekday' THEN -n.net ELSE 0 END, coalesce(n.label, ''), n.currency

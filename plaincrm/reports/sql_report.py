@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from plaincrm.errors import CrmError, InvalidDataError, Problem
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from plaincrm.reports.ask import Ask
     from plaincrm.reports.header import Header
     from plaincrm.table import Table
+
+_SETTING = re.compile(r"\{([a-z_.]+)\}")
 
 
 def read_sql_report(name: str, file: Path, shown_path: str) -> Report:
@@ -41,7 +44,7 @@ def _answer(index: Index, ask: Ask, text: str, header: Header, shown_path: str) 
     specs = tuple(Spec(column.name, column.kind, None) for column in table.columns)
     if header.columns:
         specs = _named(header, len(specs), shown_path)
-    return Found(specs, list(table.rows), _notes(ask, header, table))
+    return Found(specs, list(table.rows), _notes(index, ask, header, table))
 
 
 def _named(header: Header, selected: int, shown_path: str) -> tuple[Spec, ...]:
@@ -57,10 +60,14 @@ def _named(header: Header, selected: int, shown_path: str) -> tuple[Spec, ...]:
     return specs
 
 
-def _notes(ask: Ask, header: Header, table: Table) -> tuple[str, ...]:
+def _notes(index: Index, ask: Ask, header: Header, table: Table) -> tuple[str, ...]:
+    """Definition, window, n, and the header's notes with the settings they name: ``{churn.ratio}``."""
     counted = caption.number(len(table.rows), "row", "rows")
     if header.counted in [column.name for column in table.columns]:
         total = sum(int(record[header.counted] or 0) for record in table.records())
         counted = f"{total} {header.counted}"
     about = (header.about,) if header.about else ()
-    return (*about, f"{caption.window(ask)} n = {counted}.", *header.notes)
+    notes = (
+        _SETTING.sub(lambda match: index.settings.get(match[1], match[0]), note) for note in header.notes
+    )
+    return (*about, f"{caption.window(ask)} n = {counted}.", *notes)
