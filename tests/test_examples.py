@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from plaincrm.actions.demo.__main__ import main
 from plaincrm.actions.demo.books import NAMES
 from plaincrm.actions.demo.examples import BY_HAND, example_files, present_files
+from tests.conftest import run
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 AFRESH = "write them afresh: python -m plaincrm.actions.demo examples"
@@ -50,3 +54,32 @@ def test_every_example_tells_what_it_is(name: str) -> None:
 
     assert text.startswith("# ")
     assert "python -m plaincrm.actions.demo examples" in text
+
+
+@pytest.fixture
+def agency(tmp_path: Path) -> Path:
+    """The agency of the examples in a repository of its own."""
+    book = tmp_path / "agency"
+    shutil.copytree(EXAMPLES / "agency", book)
+    for command in (("init", "-q"), ("add", "."), ("commit", "-qm", "Begin the book")):
+        subprocess.run(["git", *command], cwd=book, check=True)
+    return book
+
+
+def test_the_example_passes_the_strictest_check(agency: Path) -> None:
+    ran = run("check", "--strict", cwd=agency)
+
+    assert (ran.code, ran.out) == (0, "")
+
+
+def test_the_examples_own_report_names_key_accounts_longest_silent_first(agency: Path) -> None:
+    ran = run("report", "key-accounts", "--days", "7", "--json", cwd=agency)
+    rows = json.loads(ran.out)
+
+    assert ran.code == 0
+    assert len(rows) >= 3
+    assert [row["days"] for row in rows] == sorted((row["days"] for row in rows), reverse=True)
+    assert all(row["days"] >= 7 for row in rows)
+    assert {row["customer"] for row in rows} <= {
+        row["customer"] for row in json.loads(run("list", "level:A", "--json", cwd=agency).out)
+    }

@@ -127,3 +127,18 @@ def test_the_agencys_files_look_like_the_work_of_many_hands() -> None:
     ):  # fmt: skip
         assert any(mark in text for text in texts.values()), mark
     assert any(path.count("/") == 2 for path in texts)
+
+
+def test_the_tool_can_append_to_every_file_and_changes_nothing_else() -> None:
+    entry = {"date": date(2026, 11, 23), "channel": "phone", "summary": "问了下：还好"}
+    story = generate("agency", date(2026, 11, 23))
+
+    for path, content in story.files().items():
+        if not path.startswith("customers/"):
+            continue
+        old = yaml.decode(content)
+        new = yaml.append(old, ("contact_log",), entry, CANONICAL)
+
+        lines = new.splitlines()
+        assert [line for line in old.splitlines() if line not in lines] in ([], ["contact_log: []"]), path
+        assert yaml.load(new)["contact_log"][-1]["summary"] == "问了下：还好"
