@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from plaincrm.book.yaml import flow, render
@@ -22,8 +23,8 @@ from plaincrm.book.yaml.places import (
 from plaincrm.book.yaml.reading import read
 from plaincrm.book.yaml.replacing import replace
 from plaincrm.book.yaml.scalars import Value, is_scalar, raw
-from plaincrm.book.yaml.style import Style, gap_of, style_of
-from plaincrm.book.yaml.verify import carried_out
+from plaincrm.book.yaml.style import Style, gap_of
+from plaincrm.book.yaml.verify import carried_out_in_style
 from plaincrm.book.yaml.wanted import with_item
 
 _NOTHING = re.compile(r"(?:\s|#.*)*")
@@ -53,30 +54,28 @@ def _append(text: str, path: Path, value: Value, order: Order) -> str:
         return replace(text, root, place, [node.value, value])
     if not isinstance(node, List):
         raise EditRefusedError(node.line, "an entry can be added to a list only, and this is none")
-    if not node.items and not place.flow and not is_scalar(value):
+    empty = node.flow and not text[node.start + 1 : node.end - 1].strip()
+    if empty and not place.flow and not is_scalar(value) and path:
         return replace(text, root, place, [value])
-    style = style_of(root)
-    splices = (
-        _in_flow(text, node, value, style) if node.flow else _in_block(text, node, value, style, len(path))
-    )
+    plan = functools.partial(_in_flow if node.flow else _in_block, text, node, path, value)
     want = with_item(root.plain(), path, raw(value))
-    return carried_out(text, root, splices, want, (*path, len(node.items)))
+    return carried_out_in_style(text, root, plan, want, (*path, len(node.items)))
 
 
 def _made(text: str, root: Node, place: Place, value: Value, order: Order) -> str:
     return insert(text, root, place, value, order) if place.rest else replace(text, root, place, value)
 
 
-def _in_flow(text: str, node: List, value: Value, style: Style) -> list[Splice]:
-    return flow.insert(text, node, len(node.items), render.inline(value), style.step)
+def _in_flow(text: str, node: List, _: Path, value: Value, style: Style) -> list[Splice]:
+    return flow.insert(text, node, len(node.items), flow.inline_item(node, value), style.step)
 
 
-def _in_block(text: str, node: List, value: Value, style: Style, depth: int) -> list[Splice]:
+def _in_block(text: str, node: List, path: Path, value: Value, style: Style) -> list[Splice]:
     last = node.items[-1]
     style = style._replace(gap=gap_of(last, node) or style.gap)
     siblings = isinstance(last, Map)
     braces = isinstance(last, Map) and last.flow
-    lines = render.item(value, style, 1 if siblings else depth, flow=braces)
+    lines = render.item(value, style, 1 if siblings else len(path), flow=braces)
     lines = [""] * blanks_between(text, node) + render.indented(lines, node.column)
     end = below_comments(text, content_end(text, last), node.column)
-    return [lines_below(text, end, lines, closed=render.ends_in_line_break(value))]
+    return [lines_below(text, end, lines, closed=render.ends_in_line_break(value, style))]

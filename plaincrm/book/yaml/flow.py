@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from plaincrm.book.yaml import render
 from plaincrm.book.yaml.errors import EditRefusedError
 from plaincrm.book.yaml.lines import (
     Splice,
@@ -13,9 +14,11 @@ from plaincrm.book.yaml.lines import (
     next_line,
     only_blanks,
 )
-from plaincrm.book.yaml.nodes import List, Map
+from plaincrm.book.yaml.nodes import List, Map, Node, Scalar
 from plaincrm.book.yaml.places import is_missing, pair_end, starts_line
+from plaincrm.book.yaml.scalars import Value
 
+JSON_QUOTE = '"'
 Span = tuple[int, int]
 _COMMA = re.compile(r"[ \t]*,")
 _BLANKS_BEFORE_COMMA = re.compile(r"[ \t]*(?=[,}\]])")
@@ -58,6 +61,22 @@ def remove(text: str, node: List | Map, position: int) -> list[Splice]:
     if position:
         return [Splice(spans[position - 1][1], end, "")]
     return [Splice(start, after, "")]
+
+
+def inline_item(node: List, value: Value) -> str:
+    """A new item as one would write it here: in quotes where the neighbours look like JSON."""
+    return render.inline(value, quote=_quote(node.items[-1]) if node.items else "")
+
+
+def inline_pair(node: Map, key: str, value: Value) -> str:
+    """A new pair as one would write it here."""
+    return render.inline_pair(key, value, quote=_quote(node))
+
+
+def _quote(node: Node) -> str:
+    while isinstance(node, Map) and node.pairs:
+        node = node.pairs[0][0]
+    return JSON_QUOTE if isinstance(node, Scalar) and node.style == JSON_QUOTE else ""
 
 
 def spans_of(text: str, node: List | Map) -> list[Span]:

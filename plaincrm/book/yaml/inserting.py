@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plaincrm.book.yaml import flow, render
 from plaincrm.book.yaml.errors import EditRefusedError
-from plaincrm.book.yaml.lines import Splice, line_break, lines_below, previous_line
+from plaincrm.book.yaml.lines import Splice, line_break, line_start, lines_below, previous_line
 from plaincrm.book.yaml.nodes import List, Map, Node, Scalar
 from plaincrm.book.yaml.places import (
     Order,
@@ -19,8 +19,8 @@ from plaincrm.book.yaml.places import (
 )
 from plaincrm.book.yaml.replacing import replace
 from plaincrm.book.yaml.scalars import Value, raw
-from plaincrm.book.yaml.style import Style, style_of
-from plaincrm.book.yaml.verify import carried_out
+from plaincrm.book.yaml.style import Style
+from plaincrm.book.yaml.verify import carried_out_in_style
 from plaincrm.book.yaml.wanted import with_key
 
 # These stand apart from what is above them.
@@ -41,14 +41,16 @@ def insert(text: str, root: Node, place: Place, value: Value, order: Order) -> s
     if not node.pairs and not place.flow and place.path:
         return replace(text, root, place, {key: value})
     position = key_place(node, key, order_at(order, place.path))
-    style = style_of(root)
-    if node.flow:
-        splices = flow.insert(text, node, position, render.inline_pair(key, value), style.step)
-    else:
+    if not node.flow:
         position = position or _first_or_second(text, node)
-        splices = [_block_splice(text, node, position, key, value, style, place.path)]
+
+    def plan(style: Style) -> list[Splice]:
+        if node.flow:
+            return flow.insert(text, node, position, flow.inline_pair(node, key, value), style.step)
+        return [_in_block(text, node, position, key, value, style, place.path)]
+
     want = with_key(root.plain(), place.path, position, key, raw(value))
-    return carried_out(text, root, splices, want, (*place.path, key))
+    return carried_out_in_style(text, root, plan, want, (*place.path, key))
 
 
 def _key(place: Place) -> str:
@@ -65,7 +67,7 @@ def _first_or_second(text: str, node: Map) -> int:
     return 1 if starts_line(text, start) and above.startswith("#") else 0
 
 
-def _block_splice(
+def _in_block(
     text: str, node: Map, position: int, key: str, value: Value, style: Style, path: Path
 ) -> Splice:
     column = map_column(text, node)
@@ -75,7 +77,7 @@ def _block_splice(
     if not path and key in ENTRY_LISTS and _apart(text, node):
         lines = ["", *lines]
     end = below_comments(text, pair_end(text, *node.pairs[position - 1]), column)
-    return lines_below(text, end, lines, closed=render.ends_in_line_break(value))
+    return lines_below(text, end, lines, closed=render.ends_in_line_break(value, style))
 
 
 def _above(text: str, node: Map, lines: list[str], column: int) -> Splice:
@@ -89,4 +91,11 @@ def _above(text: str, node: Map, lines: list[str], column: int) -> Splice:
 def _apart(text: str, node: Map) -> bool:
     """Whether the file's entry lists stand apart; a first one does."""
     lists = [key for key, value in node.pairs if key.value in ENTRY_LISTS and isinstance(value, List)]
-    return all(not previous_line(text, key.start).strip() for key in lists)
+    return all(_above_comments(text, key.start) == "" for key in lists)
+
+
+def _above_comments(text: str, index: int) -> str:
+    """The nearest line above that is no comment, without its spaces; empty at the top of the text."""
+    while (line := previous_line(text, index).strip()).startswith("#"):
+        index = line_start(text, index) - 1
+    return line

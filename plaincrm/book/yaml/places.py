@@ -10,6 +10,10 @@ from plaincrm.book.yaml.errors import EditRefusedError
 from plaincrm.book.yaml.lines import blank_lines, line_end, line_start, next_line
 from plaincrm.book.yaml.nodes import Alias, List, Map, Node, Scalar, Step
 
+_LINE = re.compile("[^\n\r\x85\u2028\u2029]+")
+_LAST_BREAK = re.compile("(?:\r\n|[\n\r\x85\u2028\u2029])\\Z")
+_COLON = re.compile(r"\s*:")
+
 Path = tuple[Step, ...]
 Order = Sequence[str] | Callable[[Path], Sequence[str]]
 
@@ -82,9 +86,15 @@ def content_end(text: str, node: Node) -> int:
 
 def pair_end(text: str, key: Scalar, value: Node) -> int:
     """Index after a key with its value, also where the value, or even the colon, is missing."""
-    if is_missing(value) and text[value.start - 1] not in ":-":
-        return key.end  # the parser puts a missing value where the next thing begins
+    if is_missing(value):
+        return after_colon(text, key) or key.end  # parsers differ in where they see what is missing
     return content_end(text, value)
+
+
+def after_colon(text: str, key: Scalar) -> int | None:
+    """Index after the colon of a key; None for a key that stands alone."""
+    colon = _COLON.match(text, key.end)
+    return colon.end() if colon else None
 
 
 def below_comments(text: str, index: int, column: int) -> int:
@@ -153,11 +163,10 @@ def starts_line(text: str, index: int) -> bool:
 
 def _text_block_end(text: str, node: Scalar) -> int:
     written = text[node.start : node.end]
-    head = written[: line_end(written, 0)].split("#")[0]
-    if "+" in head:
-        at = line_start(text, node.end)
-        if at == node.end:  # the last line break is the block's own
-            at -= 2 if text[at - 2 : at] == "\r\n" else 1
-            return max(at, node.start + len(head.rstrip()))
-        return node.end
-    return node.start + len(written.rstrip(" \t\n\r\x85\u2028\u2029"))
+    head = line_end(written, 0)
+    if "+" in written[:head].split("#")[0]:
+        return node.start + max(len(_LAST_BREAK.sub("", written)), head)
+    lines = [(found.end(), found[0]) for found in _LINE.finditer(written, head)]
+    indent = min((len(line) - len(line.lstrip(" ")) for _, line in lines if line.strip()), default=0)
+    ends = [end for end, line in lines if line.strip() or len(line) > indent > 0]
+    return node.start + max(ends, default=head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -29,6 +30,7 @@ MAX_ALIASES = 20
 MAX_COPIES = 10_000
 STR_TAG = "tag:yaml.org,2002:str"
 _FOUND = {"map": '"key: value" pairs', "list": "a list", "scalar": "a single text"}
+_KEYS = {"map": "a map", "list": "a list", "alias": "an alias"}
 _WANTED = {
     "map": 'a customer file begins with "name: …"',
     "list": 'begin each item on its own line with "- "',
@@ -82,16 +84,16 @@ class _Reading:
     def tree(self, root_kinds: tuple[str, ...]) -> Node:
         node = None
         try:
-            self.next_event = new_parser(self.text).get_event
+            self.next_event = _counting_as_editors_do(new_parser(self.text).get_event, self.text)
             node = self._document(root_kinds)
         except (YAMLError, UnicodeEncodeError) as error:
-            self.problems.append(traps.explain(self.text, error))
+            last = traps.explain(self.text, error)
+            if all(each.line != last.line for each in self.problems):
+                self.problems.append(last)
         except _StopReadingError:
             pass
         if self.problems or node is None:
             raise YamlError(sorted(self.problems))
-        if traps.has_invisible_break(self.text):
-            self._count_lines_as_editors_do(node)
         return node
 
     def _document(self, root_kinds: tuple[str, ...]) -> Node:
@@ -116,6 +118,8 @@ class _Reading:
 
     def _value(self, event: Any, depth: int) -> Node:
         kind = type(event)
+        if kind is ScalarEvent and event.anchor is None and event.tag is None and not self.tabs:
+            return Scalar(event)  # nearly all of them
         if kind is AliasEvent:
             return self._alias(event)
         if event.tag is not None:
@@ -147,8 +151,7 @@ class _Reading:
         seen: dict[str, Any] = {}
         while True:
             event = next_event()
-            kind = type(event)
-            if kind is MappingEndEvent:
+            if type(event) is MappingEndEvent:
                 node.end_event = event
                 return node
             key = value(event, depth + 1)
@@ -159,11 +162,7 @@ class _Reading:
                 seen[name] = event
                 node.pairs.append((key, value(next_event(), depth + 1)))
             else:
-                self._note(
-                    key.line,
-                    f"{_FOUND.get(key.kind, 'an alias')} cannot be a key",
-                    "write a word before the colon",
-                )
+                self._note(key.line, f"{_KEYS[key.kind]} cannot be a key", "write a word before the colon")
                 value(next_event(), depth + 1)
 
     def _list(self, start: Any, depth: int) -> List:
@@ -196,7 +195,8 @@ class _Reading:
     def _check_tab(self, event: Any) -> None:
         end = event.end_mark.index
         if event.implicit[0] and end > event.start_mark.index and traps.tab_ends_line(self.text, end):
-            self.problems.append(traps.trailing_tab(self.text, end))
+            line = event.start_mark.line + traps.line_number(self.text[event.start_mark.index : end])
+            self._note(line, f"a tab at the end of line {line}", "delete the tab")
 
     def _alias(self, event: Any) -> Alias:
         name, line = event.anchor, event.start_mark.line + 1
@@ -209,10 +209,10 @@ class _Reading:
             )
         target = self.anchors[name]
         self.copies += _weight(target)
-        if self.aliases > MAX_ALIASES or self.copies > MAX_COPIES:
-            self._stop(
-                line, f"more than {MAX_ALIASES} aliases, or too much behind them", "write the text out"
-            )
+        if self.aliases > MAX_ALIASES:
+            self._stop(line, f"more than {MAX_ALIASES} aliases", "write the texts out")
+        if self.copies > MAX_COPIES:
+            self._stop(line, f"the alias *{name} stands for too much", "write the text out")
         return Alias(event, target)
 
     def _note(self, line: int, message: str, hint: str) -> None:
@@ -222,12 +222,19 @@ class _Reading:
         self._note(line, message, hint)
         raise _StopReadingError
 
-    def _count_lines_as_editors_do(self, node: Node) -> None:
-        mark = node.event.start_mark
-        line = traps.line_number(self.text, mark.index) - 1
-        node.event.start_mark = Mark("", mark.index, line, mark.column, None, 0)
-        for below in children(node):
-            self._count_lines_as_editors_do(below)
+
+def _counting_as_editors_do(next_event: Callable[[], Any], text: str) -> Callable[[], Any]:
+    """The same events, their lines without the line ends that only YAML sees."""
+    hidden = traps.invisible_breaks(text)
+
+    def next_counted() -> Any:
+        event = next_event()
+        mark = event.start_mark
+        line = mark.line - bisect.bisect_left(hidden, mark.index)
+        event.start_mark = Mark("", mark.index, line, mark.column, None, 0)
+        return event
+
+    return next_counted if hidden else next_event
 
 
 def children(node: Node) -> list[Node]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from plaincrm.book.yaml import flow
+from plaincrm.book.yaml.errors import EditRefusedError
 from plaincrm.book.yaml.lines import Splice, line_end, line_start, next_line
 from plaincrm.book.yaml.nodes import List, Map, Node, Scalar, Step
 from plaincrm.book.yaml.places import (
     Path,
     Place,
+    after_colon,
     below_comments,
     content_end,
     dash_of,
@@ -15,7 +17,6 @@ from plaincrm.book.yaml.places import (
     is_explicit,
     pair_end,
     refuse_explicit,
-    refuse_marked,
     starts_line,
 )
 from plaincrm.book.yaml.reading import children, read
@@ -35,7 +36,6 @@ def remove(text: str, path: Path) -> str:
     place = find(root, path)
     if place.rest or not path:
         return text
-    refuse_marked(place.node)
     splices = _splices(body, place)
     return mark + carried_out(body, root, splices, without(root.plain(), path), path, cuts=True)
 
@@ -68,6 +68,8 @@ def _starts(text: str, parent: List | Map) -> list[int]:
             key.start if not is_explicit(text, key) else text.rindex("?", 0, key.start)
             for key, _ in parent.pairs
         ]
+    if parent.anchor is not None:
+        raise EditRefusedError(parent.line, f"the list bears the anchor &{parent.anchor}")
     return [dash_of(text, parent, index) for index in range(len(parent.items))]
 
 
@@ -83,7 +85,7 @@ def _emptied(text: str, place: Place, start: int, end: int) -> list[Splice]:
     above = place.parents[-2] if len(place.parents) > 1 else None
     if not isinstance(above, Map) or not starts_line(text, start):
         return [Splice(start, end, empty)]
-    colon = text.index(":", above.key(place.path[-2]).end) + 1
+    colon = after_colon(text, above.key(place.path[-2])) or above.start
     return [Splice(colon, colon, f" {empty}"), _lines(text, start, end)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from plaincrm.book.yaml import scalars
@@ -18,25 +19,25 @@ class Source(NamedTuple):
     lines: list[str]
 
 
-def inline(value: Value, *, flow: bool = True) -> str:
-    """The value on one line, lists and maps in brackets."""
+def inline(value: Value, *, flow: bool = True, quote: str = "") -> str:
+    """The value on one line, lists and maps in brackets; *quote* is put around every text and date."""
     if scalars.is_scalar(value):
-        return scalars.one_line(value, flow=flow)
+        return scalars.one_line(value, flow=flow, like=quote if isinstance(value, str | date) else "")
     if isinstance(value, dict):
-        return "{" + ", ".join(inline_pair(key, item) for key, item in value.items()) + "}"
-    return "[" + ", ".join(inline(item) for item in value) + "]"
+        return "{" + ", ".join(inline_pair(key, item, quote=quote) for key, item in value.items()) + "}"
+    return "[" + ", ".join(inline(item, quote=quote) for item in value) + "]"
 
 
-def inline_pair(key: str, value: Value) -> str:
+def inline_pair(key: str, value: Value, *, quote: str = "") -> str:
     """One ``key: value`` for a map in braces."""
-    return f"{scalars.key(key, flow=True)}: {inline(value)}"
+    return f"{scalars.key(key, flow=True, like=quote)}: {inline(value, quote=quote)}"
 
 
 def source(value: Value, style: Style, depth: int) -> Source:
     """The value below a key that stands *depth* levels deep (0 = the file's own keys)."""
     if value is None:
         return Source("", [])
-    if scalars.is_block(value):
+    if style.text_blocks and scalars.is_block(value):
         return _text_block(value, style.step)
     if scalars.is_scalar(value) or not value or _fits_on_line(value, style):
         return Source(inline(value, flow=False), [])
@@ -57,7 +58,7 @@ def pair(key: str, value: Value, style: Style, depth: int) -> list[str]:
 def item(value: Value, style: Style, depth: int, *, flow: bool = False) -> list[str]:
     """The lines of one item of a block list below a key *depth* - 1 levels deep; *flow*: maps in braces."""
     lead = "-" + " " * style.gap
-    if scalars.is_block(value):
+    if style.text_blocks and scalars.is_block(value):
         head, lines = _text_block(value, len(lead))
         return [lead + head, *lines]
     if not isinstance(value, dict) or not value or flow or (depth > 1 and _is_short(value)):
@@ -71,11 +72,11 @@ def indented(lines: list[str], columns: int) -> list[str]:
     return [" " * columns + line if line else line for line in lines]
 
 
-def ends_in_line_break(value: Value) -> bool:
+def ends_in_line_break(value: Value, style: Style) -> bool:
     """Whether the last thing written is a ``|`` block that needs the line end of its last line."""
     while isinstance(value, dict | list) and value:
         value = list(value.values())[-1] if isinstance(value, dict) else value[-1]
-    return scalars.is_block(value) and value.endswith("\n")
+    return style.text_blocks and scalars.is_block(value) and value.endswith("\n")
 
 
 def _text_block(value: str, columns: int) -> Source:
@@ -90,6 +91,6 @@ def _fits_on_line(value: Value, style: Style) -> bool:
 def _is_short(value: Value) -> bool:
     """Whether a list or dict holds nothing but scalars and is short enough for brackets."""
     items = list(value.values()) if isinstance(value, dict) else value
-    if any(scalars.is_block(each) or not scalars.is_scalar(each) for each in items):
+    if any("\n" in str(each) or not scalars.is_scalar(each) for each in items):
         return False
     return len(inline(value)) <= MAX_FLOW

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 from plaincrm.book.yaml import render, scalars
 from plaincrm.book.yaml.errors import EditRefusedError
 from plaincrm.book.yaml.lines import Splice, line_break, line_end, lines_below
 from plaincrm.book.yaml.nodes import List, Map, Node, Scalar
 from plaincrm.book.yaml.places import (
     Place,
+    after_colon,
     below_comments,
     content_end,
     is_missing,
@@ -17,8 +20,8 @@ from plaincrm.book.yaml.places import (
 )
 from plaincrm.book.yaml.render import Source
 from plaincrm.book.yaml.scalars import Value, raw
-from plaincrm.book.yaml.style import style_of
-from plaincrm.book.yaml.verify import carried_out
+from plaincrm.book.yaml.style import Style
+from plaincrm.book.yaml.verify import carried_out_in_style
 from plaincrm.book.yaml.wanted import with_value
 
 
@@ -33,13 +36,18 @@ def replace(text: str, root: Node, place: Place, value: Value) -> str:
     parent = place.parents[-1]
     if isinstance(parent, Map):
         refuse_explicit(text, parent.key(last))
+    plan = functools.partial(_splices, text, place, value)
+    return carried_out_in_style(text, root, plan, want, place.path)
+
+
+def _splices(text: str, place: Place, value: Value, style: Style) -> list[Splice]:
+    node, parent = place.node, place.parents[-1]
     if place.flow:
-        splices = [_in_brackets(text, node, _written(node, value, flow=True))]
-    elif isinstance(parent, Map):
-        splices = _in_block_map(text, root, place, parent, value)
-    else:
-        splices = _in_block_list(text, node, value, place.parents[-1].column)
-    return carried_out(text, root, splices, want, place.path)
+        return [_in_brackets(text, place, _written(node, value, flow=True))]
+    if isinstance(parent, List):
+        return _in_block_list(text, node, value, parent.column, style)
+    new = _source(node, value, style, len(place.path) - 1)
+    return _in_block_map(text, place, parent, new, closed=render.ends_in_line_break(value, style))
 
 
 def _written(node: Node, value: Value, *, flow: bool) -> str:
@@ -50,44 +58,45 @@ def _written(node: Node, value: Value, *, flow: bool) -> str:
     return render.inline(value, flow=flow)
 
 
-def _in_brackets(text: str, node: Node, new: str) -> Splice:
-    if not is_missing(node):
+def _in_brackets(text: str, place: Place, new: str) -> Splice:
+    node, parent = place.node, place.parents[-1]
+    if not is_missing(node) or not isinstance(parent, Map):
         return Splice(node.start, node.end, new)
-    if text[node.start - 1] != ":":
-        raise EditRefusedError(node.line, "a key without a colon stands here")
-    if text[node.start : node.start + 1] == " ":
-        return Splice(node.start + 1, node.start + 1, new)
-    return Splice(node.start, node.start, f" {new}")
-
-
-def _in_block_map(text: str, root: Node, place: Place, parent: Map, value: Value) -> list[Splice]:
-    node = place.node
     key = parent.key(place.path[-1])
+    at = after_colon(text, key)
+    if at is None:
+        return Splice(key.end, key.end, f": {new}")
+    if text[at : at + 1] == " ":
+        return Splice(at + 1, at + 1, new)
+    return Splice(at, at, f" {new}")
+
+
+def _in_block_map(text: str, place: Place, parent: Map, new: Source, *, closed: bool) -> list[Splice]:
+    node = place.node
     column = map_column(text, parent)
-    new = _source(node, value, root, len(place.path) - 1)
     new = new._replace(lines=render.indented(new.lines, column))
-    colon = text.index(":", key.end) + 1
+    colon = after_colon(text, parent.key(place.path[-1])) or node.start
     if isinstance(node, Scalar) and node.style in ("|", ">"):
         return _instead_of_text_block(text, node, new)
     if isinstance(node, List | Map) and not node.flow:
         return _instead_of_block(text, colon, content_end(text, node), new)
     splices = [_on_the_line(text, colon, node, new.head)]
     if new.lines:
-        end = node.end
-        if not new.head:  # comments below an empty key stay above its first entry
-            end = below_comments(text, end, column)
-        splices.append(lines_below(text, end, new.lines, closed=render.ends_in_line_break(value)))
+        # comments below an empty key stay above its first entry
+        end = colon if is_missing(node) else node.end
+        end = end if new.head else below_comments(text, end, column)
+        splices.append(lines_below(text, end, new.lines, closed=closed))
     return splices
 
 
-def _source(node: Node, value: Value, root: Node, depth: int) -> Source:
-    new = render.source(value, style_of(root), depth)
+def _source(node: Node, value: Value, style: Style, depth: int) -> Source:
+    new = render.source(value, style, depth)
     return Source(_written(node, value, flow=False), []) if new.head and not new.lines else new
 
 
 def _on_the_line(text: str, colon: int, node: Node, head: str) -> Splice:
     if not head:
-        return Splice(colon, node.end, "")
+        return Splice(max(colon, len(text[: node.start].rstrip())), max(colon, node.end), "")
     if not is_missing(node):
         return Splice(node.start, node.end, head)
     blanks = text[colon : line_end(text, colon)]
@@ -113,11 +122,11 @@ def _instead_of_block(text: str, colon: int, end: int, new: Source) -> list[Spli
     return [*head, Splice(first_line, line_end(text, end), body)]
 
 
-def _in_block_list(text: str, node: Node, value: Value, column: int) -> list[Splice]:
+def _in_block_list(text: str, node: Node, value: Value, column: int, style: Style) -> list[Splice]:
     if is_missing(node):
         return [Splice(node.start, node.start, " " + _written(node, value, flow=False))]
     end = content_end(text, node)
-    if not scalars.is_block(value):
+    if not (style.text_blocks and scalars.is_block(value)):
         return [Splice(node.start, end, _written(node, value, flow=False))]
     head, lines = scalars.block(value)
     newline = line_break(text, node.start)

@@ -69,12 +69,12 @@ def one_line(value: Value, *, flow: bool, like: str = "", before: str = "") -> s
     return _double_quoted(text)
 
 
-def key(name: str, *, flow: bool) -> str:
+def key(name: str, *, flow: bool, like: str = "") -> str:
     """The source of a key; InvalidDataError for one that YAML could not find again."""
     if len(name) > MAX_KEY:
         message = f'"{name[:20]}…" is too long for a field name'
         raise InvalidDataError(message, hint=f"use at most {MAX_KEY} characters")
-    return one_line(name, flow=flow)
+    return one_line(name, flow=flow, like=like)
 
 
 def is_block(value: Value) -> bool:

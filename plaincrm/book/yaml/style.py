@@ -16,6 +16,7 @@ class Style(NamedTuple):
     dash: int = 2
     gap: int = 1
     block_lists: bool = False  # short lists stand one item per line, too
+    text_blocks: bool = True  # texts of several lines stand in ``|`` blocks
 
 
 def style_of(root: Node) -> Style:

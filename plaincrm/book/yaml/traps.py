@@ -16,6 +16,8 @@ _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TAB = re.compile(" *\t[ \t]*(?:#|[\n\r]|$)")
 _INVISIBLE_BREAK = re.compile("[\x85\u2028\u2029]")
 
+_BACKSLASH = ('a "\\" that means nothing here', 'write "\\\\" for one backslash, or use single quotes')
+
 # The parser's words (libyaml's and PyYAML's differ a little), what they mean, what to do.
 _MEANINGS = (
     (
@@ -44,39 +46,22 @@ _MEANINGS = (
         'add the missing "]" or ","',
     ),
     ("or '}'", "a map in braces that is not closed, or a comma missing in it", 'add the missing "}" or ","'),
-    (
-        "unknown escape",
-        'a "\\" that means nothing here',
-        'write "\\\\" for one backslash, or use single quotes',
-    ),
+    ("escape", *_BACKSLASH),
+    ("hexdecimal", *_BACKSLASH),
+    ("hexadecimal", *_BACKSLASH),
     (
         "incompatible YAML document",
         "a %YAML version other than 1.x",
         'delete the "%YAML" line: it is not needed',
     ),
     (
-        "alphabetic or numeric character",
-        'a text that begins with "*" or "&"',
-        "put the text in double quotes",
-    ),
-    (
-        "undefined tag handle",
-        'a text that begins with "!" reads as a tag',
-        "put the text in double quotes",
-    ),
-    (
-        "cannot start any token",
-        'a text that begins with "@", "`" or "%"',
-        "put the text in double quotes",
-    ),
-    (
-        "expected <document start>",
+        "<document start>",
         "text after the end of the document",
         "a file holds one document: indent the line, or remove it",
     ),
     ("block", "a line indented differently from its neighbours", "line the keys up under each other"),
 )
-_OPENERS = ("quoted scalar", "flow sequence", "flow mapping")
+_OPENERS = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
 
 
 def conflict(text: str) -> YamlProblem | None:
@@ -96,12 +81,13 @@ def explain(text: str, error: YAMLError | UnicodeEncodeError) -> YamlProblem:
     if bad:
         return _control(text, bad.start())
     mark = _mark(error)
-    index, line = (mark.index, mark.line + 1) if mark else (0, 1)
+    index = mark.index if mark else 0
+    line = line_number(text[:index])
     invisible = _INVISIBLE_BREAK.search(text, 0, index + 1)
     if invisible:
         return _invisible_break(text, invisible)
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-    return _tab(text, index, line) or _meaning(line, words)
+    return _tab(text, index, line) or _quotable(text, index, line, words) or _meaning(line, words)
 
 
 def tab_ends_line(text: str, index: int) -> bool:
@@ -110,24 +96,20 @@ def tab_ends_line(text: str, index: int) -> bool:
     return found is not None
 
 
-def trailing_tab(text: str, index: int) -> YamlProblem:
-    """What to say of a tab after a plain text: YAML allows it, half of the parsers do not."""
-    line = line_number(text, index)
-    return YamlProblem(line, f"a tab at the end of line {line}", "delete the tab")
+def line_number(text: str) -> int:
+    """The line on which *text* ends, as editors count: LF, CR LF or CR end a line, nothing else does."""
+    return len(re.findall("\r\n?|\n", text)) + 1
 
 
-def line_number(text: str, index: int) -> int:
-    """The line of a position as editors count: LF, CR LF or CR end a line, nothing else."""
-    return len(re.findall("\r\n?|\n", text[:index])) + 1
-
-
-def has_invisible_break(text: str) -> bool:
-    """Whether YAML sees line ends where editors see none."""
-    return "\u2028" in text or "\u2029" in text or "\x85" in text
+def invisible_breaks(text: str) -> list[int]:
+    """Where YAML sees line ends and editors see none."""
+    if "\u2028" not in text and "\u2029" not in text and "\x85" not in text:
+        return []
+    return [found.start() for found in _INVISIBLE_BREAK.finditer(text)]
 
 
 def _control(text: str, index: int) -> YamlProblem:
-    line, code = line_number(text, index), ord(text[index])
+    line, code = line_number(text[:index]), ord(text[index])
     message = f"a control character (U+{code:04X}) at character {index}"
     return YamlProblem(line, message, f'delete it, or write "\\u{code:04X}" in double quotes')
 
@@ -136,7 +118,7 @@ def _invisible_break(text: str, found: re.Match[str]) -> YamlProblem:
     code = ord(found[0])
     message = f"an invisible line break (U+{code:04X})"
     hint = f'delete it, or write "\\u{code:04X}" in double quotes'
-    return YamlProblem(line_number(text, found.start()), message, hint)
+    return YamlProblem(line_number(text[: found.start()]), message, hint)
 
 
 def _mark(error: YAMLError | UnicodeEncodeError) -> Any:
@@ -157,6 +139,27 @@ def _tab(text: str, index: int, line: int) -> YamlProblem | None:
     if text[index : index + 1] == "\t":
         return YamlProblem(line, f"a tab at line {line}", f"line {line}: use spaces, not a tab")
     return None
+
+
+def _quotable(text: str, index: int, line: int, words: str) -> YamlProblem | None:
+    """A text that would be fine in quotes."""
+    rest = text[index:].split("\n")[0].strip()
+    if "cannot start any token" in words or "alphabetic or numeric" in words:
+        start = index if "cannot start" in words else index - 1
+        written = text[start:].split("\n")[0].strip()
+        message = f'"{shortened(written)}" begins with "{written[:1]}"'
+        return YamlProblem(line, message, "put the text in double quotes")
+    if rest.startswith(":"):
+        return YamlProblem(line, 'no key before the ":"', "write one, or put the text in double quotes")
+    if text[index - 1 : index] in ("'", '"') and rest[:1] not in ("'", '"'):
+        message = f'"{shortened(rest)}" stands behind a closing quote'
+        return YamlProblem(line, message, "put the whole text in double quotes")
+    return None
+
+
+def shortened(text: str) -> str:
+    """At most the first thirty characters."""
+    return text if len(text) <= 30 else text[:29] + "…"
 
 
 def _meaning(line: int, words: str) -> YamlProblem:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from plaincrm.book.yaml.errors import EditRefusedError, YamlError
 from plaincrm.book.yaml.lines import Splice, line_end, spliced
 from plaincrm.book.yaml.nodes import Alias, Data, List, Map, Node, Scalar, Step
 from plaincrm.book.yaml.places import Path, find
 from plaincrm.book.yaml.reading import children, read
+from plaincrm.book.yaml.style import Style, style_of
 
 _Look = tuple[object, ...]
 _COMMENT = re.compile("#[^\n\r\x85\u2028\u2029]*")
+
+
+def carried_out_in_style(
+    text: str, root: Node, plan: Callable[[Style], list[Splice]], want: Data, path: Path
+) -> str:
+    """The edit planned in the file's own style; without text blocks where one would swallow what follows."""
+    style = style_of(root)
+    try:
+        return carried_out(text, root, plan(style), want, path)
+    except EditRefusedError:
+        return carried_out(text, root, plan(style._replace(text_blocks=False)), want, path)
 
 
 def carried_out(
