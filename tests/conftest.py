@@ -1,4 +1,4 @@
-"""What every test stands on: no home of the user's, a known identity, a fixed day, real git in a temporary folder."""
+"""What every test stands on: a home of its own, a known identity, a fixed day, real git."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TODAY = "2026-11-23"
 ROOT = Path(__file__).parent.parent
@@ -123,16 +120,18 @@ class BookFolder:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[BookFolder]:
+def book(tmp_path: Path) -> BookFolder:
     """An empty book in euros."""
     root = tmp_path / "book"
     ran = run("init", str(root), "--name", "Test book", "--currency", "EUR")
     assert ran.code == 0, ran
-    yield BookFolder(root)
+    return BookFolder(root)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-sessions", action="store_true", help="rewrite tests/sessions/*.txt with what happens now")
+    parser.addoption(
+        "--update-sessions", action="store_true", help="rewrite tests/sessions/*.txt with what happens now"
+    )
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:

@@ -1,8 +1,8 @@
 """Shell transcripts: test and manual in one.
 
-A line ``$ command`` is run in a fresh book folder; the lines below it are what it prints, ``! `` in front
-of those on standard error, and ``? 3`` for an exit code that is not 0. ``# `` lines are prose. Commit ids
-read as COMMIT. ``pytest --update-sessions`` writes down what happens now.
+A line ``$ command`` is run in a fresh folder, lines ``> `` right below go on with it, and the lines below are what
+it prints: ``! `` in front of those on standard error, and ``? 3`` for an exit code that is not 0. ``# `` lines after
+an empty one are prose. Commit ids read as COMMIT. ``pytest --update-sessions`` writes down what happens now.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.conftest import run
+from tests.conftest import quiet_world, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PLAIN = re.compile(r"plaincrm( |$)[^|><;&`$*]*$")
+COMMIT_ID = re.compile(r"(?<![\w.-])[0-9a-f]{7}(?![\w-]|\.\d)")
 
 
 class Step(NamedTuple):
@@ -36,20 +37,63 @@ class Step(NamedTuple):
 def read(text: str) -> list[Step | str]:
     """A transcript as steps and the prose between them."""
     parts: list[Step | str] = []
+    before = ""
     for number, line in enumerate(text.splitlines(), 1):
+        step = parts[-1] if parts and isinstance(parts[-1], Step) else None
         if line.startswith("$ "):
             parts.append(Step(number, line[2:], ""))
-        elif parts and isinstance(parts[-1], Step) and line and not line.startswith("# "):
-            parts[-1] = parts[-1]._replace(expected=parts[-1].expected + line + "\n")
-        else:
+        elif step is None or (line.startswith("# ") and not before):
             parts.append(line)
-    return parts
+        elif line.startswith("> ") and not step.expected:
+            parts[-1] = step._replace(command=f"{step.command}\n{line[2:]}")
+        else:
+            parts[-1] = step._replace(expected=f"{step.expected}{line}\n")
+        before = line
+    return [piece for part in parts for piece in _without_empty_end(part)]
+
+
+def _without_empty_end(part: Step | str) -> list[Step | str]:
+    """The empty lines below a step stand between it and the next."""
+    if isinstance(part, str):
+        return [part]
+    lines = part.expected.split("\n")[:-1]
+    empty = 0
+    while lines and not lines[-1]:
+        lines.pop()
+        empty += 1
+    return [part._replace(expected="".join(f"{line}\n" for line in lines)), *[""] * empty]
+
+
+def written(parts: list[Step | str]) -> str:
+    """The text of a transcript."""
+    return "".join(_written(part) if isinstance(part, Step) else f"{part}\n" for part in parts)
+
+
+def _written(step: Step) -> str:
+    return "$ " + step.command.replace("\n", "\n> ") + "\n" + step.expected
+
+
+def masked(text: str) -> str:
+    """The text with COMMIT for every commit id."""
+    return COMMIT_ID.sub("COMMIT", text)
+
+
+def replay(parts: list[Step | str], shell: Shell) -> list[Step | str]:
+    """The same transcript with what its commands print now; what differs only in commit ids is kept."""
+    found: list[Step | str] = []
+    for part in parts:
+        if isinstance(part, Step):
+            now = shell.run(part.command)
+            part = part if masked(part.expected) == masked(now) else part._replace(expected=now)
+        found.append(part)
+    return found
 
 
 class Shell:
     """Runs the commands of one transcript, one after the other, in one folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.start = folder
         self.folder = folder
 
     def run(self, command: str) -> str:
@@ -57,11 +101,14 @@ class Shell:
         if command.startswith("cd "):
             self.folder = (self.folder / command[3:]).resolve()
             return ""
-        plain = PLAIN.match(command)
-        code, out, err = self._inside(command) if plain else self._outside(command)
+        inside = PLAIN.match(command) is not None
+        code, out, err = self._inside(command) if inside else self._outside(command)
         lines = [*out.splitlines(), *(f"! {line}" for line in err.splitlines())]
+        while lines and not lines[-1]:
+            lines.pop()
         lines += [f"? {code}"] if code else []
-        return _steady("".join(f"{line}\n" for line in lines), self.folder)
+        text = "".join(f"{line}\n" for line in lines)
+        return text.replace(str(self.folder), "BOOK").replace(str(self.start), "FOLDER")
 
     def _inside(self, command: str) -> tuple[int, str, str]:
         return run(*shlex.split(command)[1:], cwd=self.folder)
@@ -69,14 +116,14 @@ class Shell:
     def _outside(self, command: str) -> tuple[int, str, str]:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(
-            ["bash", "-c", command], cwd=self.folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+            ["bash", "-c", command],
+            cwd=self.folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return done.returncode, done.stdout, done.stderr
-
-
-def _steady(text: str, folder: Path) -> str:
-    text = text.replace(str(folder), "BOOK")
-    return re.sub(r"(?m)(?<![\w-])[0-9a-f]{7}(?![\w-])", "COMMIT", text)
 
 
 class SessionFile(pytest.File):
@@ -92,16 +139,14 @@ class SessionItem(pytest.Item):
     def runtest(self) -> None:
         factory = self.config._tmp_path_factory  # type: ignore[attr-defined]
         with pytest.MonkeyPatch.context() as patch:
-            from tests.conftest import quiet_world
-
             quiet_world.__wrapped__(factory, patch)  # type: ignore[attr-defined]
             self._play(Shell(factory.mktemp("session")))
 
     def _play(self, shell: Shell) -> None:
         parts = read(self.path.read_text(encoding="utf-8"))
-        found = [part._replace(expected=shell.run(part.command)) if isinstance(part, Step) else part for part in parts]
+        found = replay(parts, shell)
         if self.config.getoption("--update-sessions"):
-            self.path.write_text(written(found), encoding="utf-8")
+            self.path.write_text(masked(written(found)), encoding="utf-8")
             return
         for expected, actual in zip(parts, found, strict=True):
             if expected != actual:
@@ -125,9 +170,3 @@ class SessionError(Exception):
         super().__init__(
             f"line {expected.line}: $ {expected.command}\n--- expected\n{expected.expected}--- actual\n{actual.expected}"
         )
-
-
-def written(parts: list[Step | str]) -> str:
-    """The text of a transcript."""
-    lines = [f"$ {part.command}\n{part.expected}" if isinstance(part, Step) else f"{part}\n" for part in parts]
-    return "".join(lines)

@@ -131,11 +131,7 @@ def _mark_done(change: Change, customer: str, place: int, how: How) -> str | Non
 
 def _following(planned: str, every: str) -> str:
     """The first day after today on the rhythm that began on the *planned* day."""
-    span, start = dates.parse_span(every), date.fromisoformat(planned)
-    steps = 1
-    while (day := dates.add_span(start, span._replace(count=span.count * steps))) <= dates.today():
-        steps += 1
-    return day.isoformat()
+    return dates.next_after(date.fromisoformat(planned), dates.parse_span(every), dates.today()).isoformat()
 
 
 def _is_open(contact: Contact) -> bool:

@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm import dates
 from plaincrm.errors import InvalidDataError
+from plaincrm.labels import title
 from plaincrm.output.form import Page, Section
 from plaincrm.table import Column, Table
 
 if TYPE_CHECKING:
-    from plaincrm.index import Index
-    from plaincrm.table import Row
+    from collections.abc import Iterable
 
-# List → (view, columns as shown); money columns are minor units beside currency.
-_LISTS = {
-    "people": ("people", "name, title, department, role, birthday, notes"),
-    "contact_log": ("contacts", "ref, date, channel, person, summary, follow_up, plan, done, every"),
-    "sales": (
-        "sales",
-        "ref, date, product, amount, currency, invoice, due, paid, delivery, against, void, note",
-    ),
-    "deals": (
-        "deals",
-        "ref, opened, title, stage, amount, currency, probability, close_by, closed, outcome, reason",
-    ),
-    "feedback": ("feedback", "ref, date, kind, metric, score, scale, product, comment, resolved, resolution"),
-    "churn": ("churn", "ref, date, reason, note"),
-}
-_STANDING = (
-    "SELECT stage, level, last_contact, next_follow_up, revenue, currency FROM overview WHERE customer = ?"
-)
-_MONEY = ("amount",)
-_DATES = ("date", "follow_up", "done", "due", "paid", "opened", "close_by", "closed", "resolved")
+    from plaincrm.index import Index
+
+    Entry = dict[str, Any]
+
+# Told as tables of their own, in this order; everything else in the file is told as fields.
+LISTS = ("people", "contact_log", "sales", "deals", "feedback", "churn")
+LAST = 5
+STANDING = ("stage", "level", "last_contact", "next_follow_up", "revenue", "currency")
+REACH = ("phones", "emails", "social", "website")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Document(NamedTuple):
-    """A customer's file as the index holds it."""
+    """A customer's file as the index holds it, with the short reference of each entry by list and place."""
 
+    customer: str
     path: str
     data: dict[str, Any]
+    refs: dict[tuple[str, int], str]
+
+    def entries(self, name: str) -> list[Entry]:
+        """The entries of a list in the file's order, each with its ``ref`` in front where it has one."""
+        found = enumerate(self.data.get(name) or [])
+        return [
+            {"ref": self.refs.get((name, place)), **entry}
+            for place, entry in found
+            if isinstance(entry, dict)
+        ]
 
 
 def document(index: Index, customer: str) -> Document:
@@ -53,170 +55,119 @@ def document(index: Index, customer: str) -> Document:
     errors = [problem for problem in index.problems() if problem.path == path]
     if errors or data is None:
         raise InvalidDataError(f"{path} has errors", problems=errors)
-    return Document(path, json.loads(data))
-
-
-def customer_page(index: Index, customer: str, found: Document, *, lang: str = "en") -> Page:
-    """Everything in the file: fields, then each list with references, newest entries last."""
-    plain = {key: value for key, value in found.data.items() if key not in _LISTS and key != "name"}
-    sections = [Section("", [("customer", customer), ("path", found.path), *_pairs("", plain)])]
-    lists = [name for name in found.data if name in _LISTS and found.data[name]]
-    sections += [Section(_title(name, lang), _entries(index, customer, name)) for name in lists]
-    return Page(str(found.data.get("name") or customer), sections)
-
-
-def brief_facts(index: Index, customer: str, found: Document) -> dict[str, Any]:
-    """What ``brief`` tells, as data: standing, what is open, what was said and sold last, needs."""
-    overview = _first(
-        index,
-        _STANDING,
-        customer,
+    refs = index.rows(
+        "SELECT r.list, r.position, r.ref FROM tree t JOIN entry_ref r ON r.doc = t.doc WHERE t.customer = ?",
+        (customer,),
     )
+    return Document(customer, path, json.loads(data), {(name, place): ref for name, place, ref in refs})
+
+
+def customer_page(found: Document, *, lang: str = "en") -> Page:
+    """Everything in the file: fields, then each list with references, in the file's order."""
+    plain = {key: value for key, value in found.data.items() if key not in LISTS and key != "name"}
+    fields = [("customer", found.customer), ("path", found.path), *_pairs("", plain)]
+    lists = [(name, found.entries(name)) for name in LISTS]
+    return Page(
+        str(found.data["name"]),
+        [Section("", fields), *(_section(name, entries, lang) for name, entries in lists if entries)],
+    )
+
+
+def brief_facts(index: Index, found: Document) -> dict[str, Any]:
+    """What ``brief`` tells, as data: standing, what is open, what was said and sold last, needs."""
     return {
-        "customer": customer,
-        "name": found.data.get("name"),
-        **_standing(overview),
-        "phones": found.data.get("phones") or [],
-        "emails": found.data.get("emails") or [],
+        "customer": found.customer,
+        "name": found.data["name"],
+        **_standing(index, found.customer),
+        **{key: found.data.get(key) for key in REACH},
         "people": found.data.get("people") or [],
+        "follow_ups": [entry for entry in found.entries("contact_log") if _waits(entry, "follow_up", "done")],
+        "deals": [entry for entry in found.entries("deals") if _waits(entry, "opened", "outcome", "closed")],
+        "complaints": [
+            entry
+            for entry in found.entries("feedback")
+            if entry.get("kind") == "complaint" and _waits(entry, "date", "resolved")
+        ],
+        "last_contacts": _newest(entry for entry in found.entries("contact_log") if entry.get("summary")),
+        "last_sales": _newest(entry for entry in found.entries("sales") if not entry.get("void")),
         "needs": found.data.get("needs"),
-        "follow_ups": _where(
-            index, customer, "contact_log", "follow_up IS NOT NULL AND done IS NULL"
-        ).records(),
-        "deals": _where(index, customer, "deals", "outcome IS NULL AND closed IS NULL").records(),
-        "complaints": _where(
-            index, customer, "feedback", "kind = 'complaint' AND resolved IS NULL"
-        ).records(),
-        "last_contacts": _last(index, customer, "contact_log", 5).records(),
-        "last_sales": _last(index, customer, "sales", 5).records(),
         "notes": found.data.get("notes"),
     }
 
 
-def brief_page(index: Index, customer: str, found: Document, *, lang: str = "en") -> Page:
+def brief_page(index: Index, found: Document, *, lang: str = "en") -> Page:
     """One page before a call."""
-    facts = brief_facts(index, customer, found)
-    who = [
-        (key, facts[key])
-        for key in ("stage", "level", "last_contact", "next_follow_up", "revenue", "currency")
-    ]
-    contact = {
-        key: found.data[key] for key in ("phones", "emails", "social", "website") if found.data.get(key)
-    }
-    sections = [
-        Section("", [(key, str(value)) for key, value in who if value is not None] + _pairs("", contact))
-    ]
-    if found.data.get("people"):
-        sections.append(Section(_title("people", lang), _entries(index, customer, "people")))
-    for title, table in (
-        ("follow-ups", _where(index, customer, "contact_log", "follow_up IS NOT NULL AND done IS NULL")),
-        ("deals", _where(index, customer, "deals", "outcome IS NULL AND closed IS NULL")),
-        ("complaints", _where(index, customer, "feedback", "kind = 'complaint' AND resolved IS NULL")),
-        ("contact_log", _last(index, customer, "contact_log", 5)),
-        ("sales", _last(index, customer, "sales", 5)),
+    facts = brief_facts(index, found)
+    sections = [Section("", _pairs("", {key: facts[key] for key in (*STANDING, *REACH)}))]
+    for name, key in (
+        ("people", "people"),
+        ("follow-ups", "follow_ups"),
+        ("complaints", "complaints"),
+        ("deals", "deals"),
+        ("contact_log", "last_contacts"),
+        ("sales", "last_sales"),
     ):
-        if table.rows:
-            sections.append(Section(_title(title, lang), _without_empty_columns(table)))
-    if found.data.get("needs"):
-        sections.append(Section(_title("needs", lang), _pairs("", found.data["needs"])))
-    if found.data.get("notes"):
-        sections.append(Section(_title("notes", lang), str(found.data["notes"])))
-    return Page(str(found.data.get("name") or customer), sections)
-
-
-def _entries(index: Index, customer: str, name: str) -> Table:
-    return _without_empty_columns(_where(index, customer, name, "1 = 1"))
-
-
-def _last(index: Index, customer: str, name: str, count: int) -> Table:
-    table = _where(index, customer, name, "1 = 1")
-    newest = sorted(table.rows, key=lambda row: str(row[1] or ""), reverse=True)[:count]
-    return table._replace(rows=newest)
-
-
-def _where(index: Index, customer: str, name: str, condition: str) -> Table:
-    view, shown = _LISTS[name]
-    columns = shown.split(", ")
-    rows = index.rows(
-        f"SELECT {shown} FROM {view} WHERE customer = ? AND {condition} ORDER BY position", (customer,)
-    )
-    return Table(
-        tuple(Column(column, _kind(column)) for column in columns), [_row(columns, row) for row in rows]
-    )
-
-
-def _kind(column: str) -> str:
-    if column in _MONEY:
-        return "money"
-    return "date" if column in _DATES else "text"
-
-
-def _row(columns: list[str], row: tuple[Any, ...]) -> Row:
-    from plaincrm.model.currency import major
-
-    if "amount" not in columns:
-        return row
-    values = dict(zip(columns, row, strict=True))
-    if values["amount"] is not None:
-        values["amount"] = major(values["amount"], values["currency"])
-    if "void" in values:
-        values["void"] = "void" if values["void"] else None
-    return tuple(values.values())
-
-
-def _without_empty_columns(table: Table) -> Table:
-    """A page has no room for columns in which nothing stands."""
-    kept = [place for place in range(len(table.columns)) if any(row[place] is not None for row in table.rows)]
-    rows: list[Row] = [tuple(row[place] for place in kept) for row in table.rows]
-    return table._replace(columns=tuple(table.columns[place] for place in kept), rows=rows)
-
-
-def _standing(overview: tuple[Any, ...]) -> dict[str, Any]:
-    from plaincrm.model.currency import major
-
-    stage, level, last_contact, next_follow_up, revenue, currency = overview
-    return {
-        "stage": stage,
-        "level": level,
-        "last_contact": last_contact,
-        "next_follow_up": next_follow_up,
-        "revenue": None if revenue is None else major(revenue, currency),
-        "currency": currency,
-    }
-
-
-def _first(index: Index, sql: str, customer: str) -> tuple[Any, ...]:
-    return tuple(index.rows(sql, (customer,))[0])
-
-
-def _pairs(prefix: str, data: dict[str, Any]) -> list[tuple[str, str]]:
-    """Nested fields as dotted names and text; lists of scalars on one line, absent ones left out."""
-    pairs = []
-    for key, value in data.items():
-        name = f"{prefix}{key}"
-        if isinstance(value, dict):
-            pairs += _pairs(f"{name}.", value)
-        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
-            for place, item in enumerate(value):
-                pairs += (
-                    _pairs(f"{name}.{place}.", item)
-                    if isinstance(item, dict)
-                    else [(f"{name}.{place}", str(item))]
-                )
-        elif isinstance(value, list):
-            pairs += [(name, ", ".join(str(item) for item in value))] if value else []
-        elif value is not None:
-            pairs.append((name, str(value).lower() if isinstance(value, bool) else str(value)))
-    return pairs
-
-
-def _title(name: str, lang: str) -> str:
-    from plaincrm.labels import title
-
-    return title(name, lang)
+        sections += [_section(name, facts[key], lang)] if facts[key] else []
+    sections.append(Section(title("needs", lang), _pairs("", facts["needs"] or {})))
+    sections.append(Section(title("notes", lang), str(facts["notes"] or "")))
+    return Page(str(facts["name"]), sections)
 
 
 def today_heading() -> str:
     """Today with its weekday, as the head of today's page."""
     day = dates.today()
     return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[day.weekday()]} {day.isoformat()}"
+
+
+def _waits(entry: Entry, begun: str, *ended: str) -> bool:
+    return entry.get(begun) is not None and all(entry.get(key) is None for key in ended)
+
+
+def _newest(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: str(entry.get("date")), reverse=True)[:LAST]
+
+
+def _standing(index: Index, customer: str) -> dict[str, Any]:
+    from plaincrm.model.currency import major
+
+    row = index.rows(f"SELECT {', '.join(STANDING)} FROM overview WHERE customer = ?", (customer,))[0]
+    facts = dict(zip(STANDING, row, strict=True))
+    return {**facts, "revenue": str(major(facts["revenue"], facts["currency"]))}
+
+
+def _section(name: str, entries: list[Entry], lang: str) -> Section:
+    """A list as a table of the keys that its entries have, in the order in which they appear."""
+    keys = dict.fromkeys(
+        key for entry in entries for key, value in entry.items() if value not in (None, "", [])
+    )
+    rows = [tuple(_cell(entry.get(key)) for key in keys) for entry in entries]
+    columns = tuple(Column(key, _kind([row[place] for row in rows])) for place, key in enumerate(keys))
+    return Section(title(name, lang), Table(columns, rows))
+
+
+def _kind(cells: list[str | None]) -> str:
+    """Numbers stand to the right."""
+    return "number" if all(cell is None or _NUMBER.fullmatch(cell) for cell in cells) else "text"
+
+
+def _cell(value: Any) -> str | None:
+    """A value in one line: a payment as ``2026-10-09 12720.00``, several values with commas."""
+    if isinstance(value, dict):
+        return " ".join(text for text in map(_cell, value.values()) if text)
+    if isinstance(value, list):
+        return ", ".join(text for text in map(_cell, value) if text) or None
+    if isinstance(value, bool):
+        return "true" if value else None
+    return None if value is None else str(value)
+
+
+def _pairs(prefix: str, data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Nested fields as dotted names and text; absent ones are left out."""
+    pairs: list[tuple[str, str]] = []
+    for key, value in data.items():
+        if isinstance(value, dict):
+            pairs += _pairs(f"{prefix}{key}.", value)
+        else:
+            text = _cell(value)
+            pairs += [(f"{prefix}{key}", text)] if text else []
+    return pairs

@@ -14,6 +14,6 @@ def brief(session: Session, who: Annotated[str, Arg("The customer.", complete="w
     customer = session.who(who, write=False)
     found = document(index, customer)
     if session.is_data:
-        session.show_json(brief_facts(index, customer, found))
+        session.show_json(brief_facts(index, found))
     else:
-        session.show_page(brief_page(index, customer, found, lang=session.lang))
+        session.show_page(brief_page(index, found, lang=session.lang))

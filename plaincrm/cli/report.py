@@ -108,7 +108,9 @@ def _option(param: "ReportParam") -> Param:
     if param.kind == "boolean":
         spec = Opt(about + ".", f"--{param.name.replace('_', '-')}")
         return Param(f"{param.name}_", spec, "flag", required=False, default=False)
-    spec = Opt(about + ".", f"--{param.name.replace('_', '-')}", metavar=param.kind.upper(), choices=param.choices)
+    spec = Opt(
+        about + ".", f"--{param.name.replace('_', '-')}", metavar=param.kind.upper(), choices=param.choices
+    )
     # the underscore keeps ``from`` and the like out of Python's own words
     return Param(f"{param.name}_", spec, "text", required=False, default=None)
 

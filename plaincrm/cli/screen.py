@@ -18,7 +18,7 @@ def print_table(session: Session, table: Table) -> None:
 
     text = render(table, session.format, width=width(), color=wants_color(session), lang=session.lang)
     put(text)
-    if not session.quiet:
+    if session.format not in ("md", "html"):  # there the notes are part of the text
         for note in table.notes:
             session.say(note)
 
@@ -28,7 +28,8 @@ def print_page(session: Session, page: Page) -> None:
     from plaincrm.output.form import render_page
 
     style = session.format if session.format in ("md", "html") else "text"
-    put(render_page(page, style, width=width(), color=wants_color(session), lang=session.lang))
+    room = None if session.format == "plain" else width()
+    put(render_page(page, style, width=room, color=wants_color(session), lang=session.lang))
 
 
 def put(text: str) -> None:

@@ -16,4 +16,4 @@ def show(session: Session, who: Annotated[str, Arg("The customer.", complete="wh
     if session.is_data:
         session.show_json({"customer": customer, "path": found.path, **found.data})
     else:
-        session.show_page(customer_page(index, customer, found, lang=session.lang))
+        session.show_page(customer_page(found, lang=session.lang))
