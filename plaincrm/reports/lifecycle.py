@@ -142,9 +142,10 @@ def _row(each: Standing, days: _Days) -> tuple[Value, ...]:
 
 def _why(each: Standing, days: _Days) -> str:
     if each.manual:
+        if not days.is_stale(each):
+            return each.manual_reason or "set by hand"
         stale = f"set by hand {days.asof_day - (each.manual_day or 0)} days ago, look again"
-        parts = [each.manual_reason or "set by hand", stale if days.is_stale(each) else ""]
-        return "; ".join(part for part in parts if part)
+        return f"{each.manual_reason}; {stale}" if each.manual_reason else stale
     if each.gone_day is not None:
         return f"recorded as gone {_iso(each.gone_day)}"
     if each.derived == "acquire":

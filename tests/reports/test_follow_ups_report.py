@@ -28,10 +28,10 @@ def test_follow_ups_show_what_is_late_today_and_near_most_overdue_first(shop):
     table = shop.report("follow-ups", asof=ASOF)
 
     assert [column.name for column in table.columns] == (
-        "customer name state due days plan channel last_contact cadence_days ref".split()
+        ["customer", "name", "state", "due", "days", "plan", "channel", "last_contact", "cadence_days", "ref"]
     )
     assert [column.kind for column in table.columns] == (
-        "text text text date int text text date int text".split()
+        ["text", "text", "text", "date", "int", "text", "text", "date", "int", "text"]
     )
     rows = [row[:9] for row in table.rows]
     assert rows == [
@@ -112,7 +112,7 @@ def test_silence_is_no_reminder_for_open_follow_ups_archived_or_gone_customers(s
 
     rows = shop.records("follow-ups", asof=ASOF)
 
-    # neither the archiving nor the churn of tomorrow is known today; with only later entries "later" is not yet there
+    # all that is known of "later" lies in the future, so it is not there yet
     assert [(row["customer"], row["state"]) for row in rows] == [("back", "never")]
 
 

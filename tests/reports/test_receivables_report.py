@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 ASOF = "2026-11-23"
-FIELDS = "invoice gross paid open days_late bucket".split()
+FIELDS = ["invoice", "gross", "paid", "open", "days_late", "bucket"]
 
 
 def balances(shop, **values):
