@@ -60,7 +60,7 @@ def _show_reports(session: Session) -> None:
         put(
             f"\n# plaincrm report {name}\n"
             + render(
-                table._replace(rows=table.rows[:12]),
+                table._replace(rows=table.rows[:12] if name != "sales" else table.rows[-12:]),
                 style,
                 width=width(),
                 color=wants_color(session),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from plaincrm.table import Table
 
 _LEAST_TEXT = 5
+# What is typed again on the next command line is of no use when it is cut.
+_TO_TYPE = {"customer", "ref", "commit", "invoice"}
+_LEAST_TO_TYPE = 24
 _ROOM_FOR_MORE = 8
 
 
@@ -40,7 +43,9 @@ class _Strip(NamedTuple):
     @property
     def least(self) -> int:
         """A text may be cut to a few letters; a number or a date may not, its head may."""
-        return max(1, min(self.widest_cell, _LEAST_TEXT) if self.kind == "text" else self.widest_cell)
+        if self.kind != "text":
+            return max(1, self.widest_cell)
+        return max(1, min(self.widest_cell, _LEAST_TO_TYPE if self.name in _TO_TYPE else _LEAST_TEXT))
 
 
 def render_plain(table: Table, look: Look) -> str:

@@ -11,7 +11,7 @@ import pytest
 from plaincrm.errors import UsageError
 from plaincrm.output import FORMATS, color, render
 from plaincrm.output.progress import Progress
-from plaincrm.table import Table
+from plaincrm.table import Column, Table
 
 
 class Terminal(io.StringIO):
@@ -130,3 +130,14 @@ def test_a_table_of_plain_chinese_does_without_wcwidth_and_one_with_emoji_asks_i
     )
     assert "wcwidth" in modules_after(RENDERED + "[('👩‍👩‍👧',)]), 'table', width=10)")
     assert "tabulate" not in modules_after(RENDERED + "[('Acme',)]), 'table', width=10)")
+
+
+def test_what_is_typed_again_is_not_cut() -> None:
+    long = "a customer of a rather long name that gives way"
+    table = Table((Column("customer"), Column("name"), Column("ref")), [("nordlicht-logistik-gmbh", long, "k7q2")])
+
+    shown = render(table, "table", width=50)
+
+    assert "nordlicht-logistik-gmbh" in shown
+    assert "k7q2" in shown
+    assert long not in shown
