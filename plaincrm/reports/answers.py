@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from plaincrm.table import Value
 
 _LATEST = """
-SELECT f.metric, f.scale, f.score FROM feedback f
+SELECT f.metric, coalesce(f.scale, 0), f.score FROM feedback f
 WHERE f.score IS NOT NULL AND f.date_day > :asof_day - :window AND f.date_day <= :asof_day AND NOT EXISTS (
   SELECT 1 FROM feedback g
-  WHERE g.customer = f.customer AND g.metric = f.metric AND g.scale = f.scale AND g.score IS NOT NULL
-    AND g.date_day <= :asof_day
+  WHERE g.customer = f.customer AND g.metric = f.metric AND coalesce(g.scale, 0) = coalesce(f.scale, 0)
+    AND g.score IS NOT NULL AND g.date_day <= :asof_day
     AND (g.date_day > f.date_day OR (g.date_day = f.date_day AND g.position > f.position)))
-ORDER BY f.metric, f.scale, f.customer
+ORDER BY f.metric, coalesce(f.scale, 0), f.customer
 """
 
 

@@ -124,7 +124,10 @@ def test_a_stage_set_by_hand_wins_and_the_derived_one_stays_visible(shop):
     shop.customer("word", "stage: retain")
     shop.customer(
         "long",
-        "stage: {value: winback, since: 2026-01-10, reason: silent partner}\ncontact_log: [{date: 2020-01-01}]",
+        """
+        stage: {value: winback, since: 2026-01-10, reason: silent partner}
+        contact_log: [{date: 2020-01-01}]
+        """,
     )
     shop.customer("later", "stage: {value: retain, since: 2026-11-24}\ncontact_log: [{date: 2020-01-01}]")
 
