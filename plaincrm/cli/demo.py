@@ -44,26 +44,18 @@ TRY = (
 )
 
 
+SHOWN: tuple[tuple[str, dict[str, str], slice], ...] = (
+    ("summary", {}, slice(None)),
+    ("follow-ups", {"days": "7"}, slice(12)),
+    ("segments", {"by": "segment"}, slice(12)),
+    ("sales", {"by": "quarter"}, slice(-12, None)),
+)
+
+
 def _show_reports(session: Session) -> None:
-    from plaincrm.cli.screen import put, wants_color, width
-    from plaincrm.output import render
     from plaincrm.reports import catalogue
 
-    for name, options in (
-        ("summary", {}),
-        ("follow-ups", {"days": "7"}),
-        ("segments", {"by": "segment"}),
-        ("sales", {"by": "quarter"}),
-    ):
+    for name, options, part in SHOWN:
         table = catalogue.find(name).run(session.index, options, lang=session.lang)
-        style = "table" if session.format == "table" else session.format
-        put(
-            f"\n# plaincrm report {name}\n"
-            + render(
-                table._replace(rows=table.rows[:12] if name != "sales" else table.rows[-12:]),
-                style,
-                width=width(),
-                color=wants_color(session),
-                lang=session.lang,
-            )
-        )
+        session.say(f"\nplaincrm report {name}")
+        session.show(table._replace(rows=table.rows[part], notes=()))
