@@ -12,8 +12,8 @@ MONEY = frozenset({"amount", "budget"})
 
 def json_view(model: BaseModel, data: dict[str, Any]) -> dict[str, Any]:
     """*data* in its own order, each value as the *model* understands it."""
-    fields = type(model).model_fields
-    return {key: _value(key, getattr(model, key), raw) if key in fields else raw for key, raw in data.items()}
+    known = vars(model)  # Pydantic keeps unknown fields elsewhere
+    return {key: _value(key, known[key], raw) if key in known else raw for key, raw in data.items()}
 
 
 def plain_number(value: Decimal) -> int | float:
@@ -22,7 +22,7 @@ def plain_number(value: Decimal) -> int | float:
 
 
 def _value(key: str, value: Any, raw: Any) -> Any:
-    if raw is None or key in MONEY:
+    if type(value) is str or raw is None or key in MONEY:  # most values, so first
         return raw
     if isinstance(value, BaseModel):
         return json_view(value, raw) if isinstance(raw, dict) else raw
@@ -32,7 +32,7 @@ def _value(key: str, value: Any, raw: Any) -> Any:
         return _items(value, raw)
     if isinstance(value, dict):
         return {name: _value(name, value.get(name), item) for name, item in raw.items()}
-    return raw if isinstance(value, str) else value
+    return value
 
 
 def _items(values: list[Any], raw: Any) -> list[Any]:

@@ -67,9 +67,7 @@ def missing(loc: Loc) -> Flaw:
 def _no_map(loc: Loc, value: object) -> Flaw:
     if value is None:
         return Flaw(loc, "the entry is empty", 'write the entry after the "-", or remove the dash')
-    return Flaw(
-        loc, f"fields are expected, not {_shown(value)}", "write one field per line, as in date: 2026-11-27"
-    )
+    return Flaw(loc, f"fields are expected, not {_shown(value)}", "write its fields below it, one per line")
 
 
 def _shown(value: object) -> str:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from plaincrm.model.doubts import doubtful_currency, unknown_field
 from plaincrm.model.problems import Flaw, flaws_of
 from plaincrm.model.record import Currency, Day, Positive, Record, required
+from plaincrm.model.values import kind_of
 
 if TYPE_CHECKING:
     from plaincrm.model.settings import Settings
@@ -32,7 +33,11 @@ def read_rates(data: Any, settings: Settings) -> tuple[list[Rate], list[Flaw]]:
         return [], []
     if not isinstance(data, list):
         return [], [
-            Flaw((), "a list of rates is expected", "write - {date: 2026-01-01, currency: USD, rate: 7.00}")
+            Flaw(
+                (),
+                f"a list of rates is expected, not {kind_of(data)}",
+                "write - {date: 2026-01-01, currency: USD, rate: 7.00}",
+            )
         ]
     rates: list[Rate] = []
     flaws: list[Flaw] = []

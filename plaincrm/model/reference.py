@@ -84,13 +84,14 @@ def _label(info: FieldInfo) -> str:
 
 def _settings_table(fields: dict[str, FieldInfo]) -> str:
     rows = [
-        f"| `{name}` | {_label(info)} | {_shown(info.get_default(call_default_factory=True))} | {info.description} |\n"
+        f"| `{name}` | {_label(info)} | {_default(info)} | {info.description} |\n"
         for name, info in fields.items()
     ]
     return "| setting | 中文 | default | meaning |\n|---|---|---|---|\n" + "".join(rows)
 
 
-def _shown(default: Any) -> str:
+def _default(info: FieldInfo) -> str:
+    default = info.get_default(call_default_factory=True)
     if default is None or default in ({}, []):
         return ""
     return f"`{_plain(default)}`"

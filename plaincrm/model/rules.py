@@ -95,17 +95,14 @@ def _score(loc: Loc, entry: dict[str, Any]) -> Iterator[Flaw]:
         return
     low, high = _limits(metric, scale)
     if not low <= Decimal(score) <= high:
-        scope = f"csat score out of {high}" if metric == "csat" else f"{metric} score"
-        yield Flaw(
-            (*loc, "score"), f"{quoted(score)} is not a {scope}", f"write a score from {low} to {high}"
-        )
+        what = _SCORES[metric] + (f" out of {high}" if metric == "csat" else "")
+        yield Flaw((*loc, "score"), f"{quoted(score)} is not {what}", f"write a score from {low} to {high}")
     elif metric == "nps" and "." in score:
-        nearest = int(Decimal(score))
-        yield Flaw(
-            (*loc, "score"),
-            f"{quoted(score)} is not an nps score",
-            f"write a whole number, such as {nearest}",
-        )
+        hint = f"write a whole number, such as {int(Decimal(score))}"
+        yield Flaw((*loc, "score"), f"{quoted(score)} is not an nps score", hint)
+
+
+_SCORES = {"nps": "an nps score", "csat": "a csat score", "ces": "a ces score"}
 
 
 def _limits(metric: str, scale: Any) -> tuple[int, int]:

@@ -36,7 +36,7 @@ def settings_doubts(data: Any) -> list[Flaw]:
 
 def _unknown(entry: dict[str, Any], model: type[BaseModel], loc: Loc) -> list[Flaw]:
     known = model.model_fields
-    advice = "it is kept, and means nothing to plaincrm; see docs/file-format.md"
+    advice = "it is kept, and means nothing to plaincrm; see docs/settings.md"
     return [
         unknown_field(loc, key, known, advice) for key in entry if isinstance(key, str) and key not in known
     ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from plaincrm.model import values
 from plaincrm.model.currency import SPELLINGS
 
 _DAY = "write a date such as 2026-11-27"
@@ -69,19 +71,20 @@ def _day_or_example(year: str, month: str, day: str) -> str:
     found = _iso(year, month, day)
     if found:
         return f"write {found}"
-    if 1 <= int(month) <= 12 and int(year) >= 1:
-        from calendar import monthrange
-
-        days = monthrange(int(year), int(month))[1]
-        return f"write a day of that month: {int(year):04}-{int(month):02} has {days} days"
-    return _DAY
+    if not 1 <= int(month) <= 12:
+        return _DAY
+    if not values.FIRST_YEAR <= year <= values.LAST_YEAR:
+        return f"write a day from {values.FIRST_YEAR} to {values.LAST_YEAR}"
+    days = monthrange(int(year), int(month))[1]
+    return f"write a day of that month: {year}-{int(month):02} has {days} days"
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        found = date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None
+    return found if values.FIRST_YEAR <= found[:4] <= values.LAST_YEAR else None
 
 
 def amount_hint(text: str) -> str:
@@ -106,7 +109,7 @@ def share_hint(text: str) -> str:
         value /= 100
     if not 0 <= value <= 1:
         return "write a share from 0 to 1, such as 0.06 (that is 6 %)"
-    return f"write {value.normalize():f} for {value * 100:.4g} %"
+    return f"write {value.normalize():f} for {(value * 100).normalize():f} %"
 
 
 def plain_amount(text: str) -> str | None:

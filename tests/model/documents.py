@@ -1,6 +1,6 @@
 """The documents that are made from the models: what each should hold, and how it is written anew.
 
-Run ``python tests/model/documents.py`` after a change of the models.
+Run ``python -m tests.model.documents`` after a change of the models.
 """
 
 from __future__ import annotations
