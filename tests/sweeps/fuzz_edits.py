@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TESTS = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(TESTS / "book" / "yaml"))
-
-import edit_oracle  # noqa: E402  # it lies beside the tests it serves
+sys.path.insert(0, str(TESTS.parent))
 
 from plaincrm.book import yaml  # noqa: E402
+from tests.book.yaml import edit_oracle  # noqa: E402
 
 CORPUS = sorted((TESTS / "book" / "yaml" / "corpus").glob("*.yaml"))
 

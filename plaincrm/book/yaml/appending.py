@@ -18,9 +18,9 @@ from plaincrm.book.yaml.places import (
     blanks_between,
     content_end,
     find,
+    read_for,
     refuse_marked,
 )
-from plaincrm.book.yaml.reading import read
 from plaincrm.book.yaml.replacing import replace
 from plaincrm.book.yaml.scalars import Value, is_scalar, raw
 from plaincrm.book.yaml.style import Style, gap_of
@@ -44,7 +44,7 @@ def append(text: str, path: Path, value: Value, order: Order = ()) -> str:
 def _append(text: str, path: Path, value: Value, order: Order) -> str:
     if not path and _NOTHING.fullmatch(text):
         return text + "\n".join([*render.item(value, Style(), 2), ""])
-    root = read(text, ("map", "list"))
+    root = read_for(text, path)
     place = find(root, path)
     node = place.node
     if place.rest or (isinstance(node, Scalar) and node.plain() is None):
@@ -53,7 +53,8 @@ def _append(text: str, path: Path, value: Value, order: Order) -> str:
     if isinstance(node, Scalar) and is_scalar(value):
         return replace(text, root, place, [node.value, value])
     if not isinstance(node, List):
-        raise EditRefusedError(node.line, "an entry can be added to a list only, and this is none")
+        found = "a map" if isinstance(node, Map) else "a single value"
+        raise EditRefusedError(node.line, f"{path[-1]} is {found}, not a list of entries")
     empty = node.flow and not text[node.start + 1 : node.end - 1].strip()
     if empty and not place.flow and not is_scalar(value) and path:
         return replace(text, root, place, [value])

@@ -32,6 +32,7 @@ class EditRefusedError(CrmError):
 
     exit_code = 4
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message, f"edit by hand: line {line} in your editor (plaincrm edit WHO)")
+    def __init__(self, line: int, message: str, remedy: str = "") -> None:
+        remedy = remedy or f"change line {line} in your editor (plaincrm edit WHO)"
+        super().__init__(message, f"edit by hand: {remedy}")
         self.line = line

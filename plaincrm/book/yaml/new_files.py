@@ -33,7 +33,7 @@ def new_file(data: dict[str, Value] | list[Value], first_line: str | None = None
 
 def _prove(text: str, data: Value) -> None:
     try:
-        read_again = read(text, ("map", "list")).plain()
+        read_again = read(text, ("list",) if isinstance(data, list) else ("map",)).plain()
     except YamlError as error:
         raise EditRefusedError(error.line, f"this cannot be written: {error.message}") from None
     if not same(read_again, raw(data)):

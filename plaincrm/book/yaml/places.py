@@ -9,6 +9,7 @@ from typing import NamedTuple
 from plaincrm.book.yaml.errors import EditRefusedError
 from plaincrm.book.yaml.lines import blank_lines, line_end, line_start, next_line
 from plaincrm.book.yaml.nodes import Alias, List, Map, Node, Scalar, Step
+from plaincrm.book.yaml.reading import read
 
 _LINE = re.compile("[^\n\r\x85\u2028\u2029]+")
 _LAST_BREAK = re.compile("(?:\r\n|[\n\r\x85\u2028\u2029])\\Z")
@@ -30,6 +31,11 @@ class Place(NamedTuple):
     def flow(self) -> bool:
         """Whether the node stands somewhere inside brackets or braces."""
         return any(each.flow for each in self.parents)
+
+
+def read_for(text: str, path: Path) -> Node:
+    """The tree of a text that is to be edited at *path*: a map, or a list where the path begins with none."""
+    return read(text, ("map",) if path and isinstance(path[0], str) else ("list",))
 
 
 def find(root: Node, path: Path) -> Place:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from plaincrm.book.yaml.appending import append
 from plaincrm.book.yaml.inserting import insert
 from plaincrm.book.yaml.nodes import List, Map
-from plaincrm.book.yaml.places import Order, Path, find
-from plaincrm.book.yaml.reading import read
+from plaincrm.book.yaml.places import Order, Path, find, read_for
 from plaincrm.book.yaml.removing import remove
 from plaincrm.book.yaml.replacing import replace
 from plaincrm.book.yaml.scalars import Value, raw
@@ -20,7 +19,7 @@ def put(text: str, path: Path, value: Value, order: Order = ()) -> str:
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     body = text[len(mark) :]
-    root = read(body, ("map", "list"))
+    root = read_for(body, path)
     place = find(root, path)
     if place.rest:
         return mark + insert(body, root, place, value, order)

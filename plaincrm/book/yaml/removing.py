@@ -16,10 +16,11 @@ from plaincrm.book.yaml.places import (
     find,
     is_explicit,
     pair_end,
+    read_for,
     refuse_explicit,
     starts_line,
 )
-from plaincrm.book.yaml.reading import children, read
+from plaincrm.book.yaml.reading import children
 from plaincrm.book.yaml.verify import carried_out
 from plaincrm.book.yaml.wanted import without
 
@@ -32,7 +33,7 @@ def remove(text: str, path: Path) -> str:
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     body = text[len(mark) :]
-    root = read(body, ("map", "list"))
+    root = read_for(body, path)
     place = find(root, path)
     if place.rest or not path:
         return text

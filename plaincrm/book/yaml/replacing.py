@@ -99,9 +99,10 @@ def _on_the_line(text: str, colon: int, node: Node, head: str) -> Splice:
         return Splice(max(colon, len(text[: node.start].rstrip())), max(colon, node.end), "")
     if not is_missing(node):
         return Splice(node.start, node.end, head)
-    blanks = text[colon : line_end(text, colon)]
-    if "\t" in blanks and not blanks.strip():
-        return Splice(colon, colon + len(blanks), f" {head}")
+    rest = text[colon : line_end(text, colon)]
+    blanks = rest[: len(rest) - len(rest.lstrip())]
+    if "\t" in blanks:  # not every parser takes a tab after a plain value
+        return Splice(colon, colon + len(blanks), f" {head}" + (" " if rest.strip() else ""))
     return Splice(colon, colon, f" {head}")
 
 

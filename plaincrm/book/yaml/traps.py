@@ -149,7 +149,10 @@ def _quotable(text: str, index: int, line: int, words: str) -> YamlProblem | Non
         written = text[start:].split("\n")[0].strip()
         message = f'"{shortened(written)}" begins with "{written[:1]}"'
         return YamlProblem(line, message, "put the text in double quotes")
-    if rest.startswith(":"):
+    if rest[:1] in ("]", "}") and "flow" not in words:
+        hint = "delete it, or put the text in double quotes"
+        return YamlProblem(line, f'a "{rest[0]}" that closes nothing', hint)
+    if rest.startswith(":") and not text[:index].rpartition("\n")[2].strip():
         return YamlProblem(line, 'no key before the ":"', "write one, or put the text in double quotes")
     if text[index - 1 : index] in ("'", '"') and rest[:1] not in ("'", '"'):
         message = f'"{shortened(rest)}" stands behind a closing quote'

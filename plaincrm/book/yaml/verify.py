@@ -42,6 +42,7 @@ def carried_out(
     except YamlError as error:
         raise EditRefusedError(line, f"the edit would break the file: {error.message}") from None
     if not same(new_root.plain(), want):
+        _refuse_open_end(text, root)
         raise EditRefusedError(line, "the edit would change something else in the file")
     kept = comments(text, root, splices if cuts else [])
     if not _is_subsequence(kept, comments(new_text, new_root, [])):
@@ -51,6 +52,16 @@ def carried_out(
     if old_looks != new_looks:
         raise EditRefusedError(line, "the edit would change how something else is written")
     return new_text
+
+
+def _refuse_open_end(text: str, root: Node) -> None:
+    """EditRefusedError where the file ends inside a text block that its own line end would change."""
+    node = root
+    while below := children(node):
+        node = below[-1]
+    if isinstance(node, Scalar) and node.style in ("|", ">") and node.end == len(text.rstrip("\r\n")):
+        message = "the file ends inside a text block, without a line end"
+        raise EditRefusedError(node.line, message, "add a line end after the last line")
 
 
 def same(one: Data, other: Data) -> bool:
