@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from plaincrm.model.currency import CODES, exponent, major, minor, rounded, tax_minor
@@ -68,6 +69,7 @@ def test_minor_units_show_all_decimals_of_the_currency(units: int, code: str, te
 
 
 @given(st.integers(-(10**15), 10**15), st.sampled_from(sorted(CODES)))
+@hypothesis_settings(deadline=None)
 def test_there_and_back_changes_nothing(units: int, code: str) -> None:
     assert minor(major(units, code), code) == units
 

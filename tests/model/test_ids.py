@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from plaincrm.errors import InvalidDataError
@@ -44,6 +45,7 @@ def test_a_name_becomes_a_slug(name: str, expected: str) -> None:
 
 
 @given(st.text(max_size=100))
+@hypothesis_settings(deadline=None)
 def test_every_name_becomes_an_id(name: str) -> None:
     made = slug(name)
 
