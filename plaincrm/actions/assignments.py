@@ -56,7 +56,7 @@ def apply(change: Change, customer: str, base: Path, assignment: Assignment) -> 
 
 def unset(change: Change, customer: str, path: Path) -> list[str]:
     """Remove the field at *path*, or say that it was not set."""
-    if _value(change.read(customer).data, path) is None:
+    if value_at(change.read(customer).data, path) is None:
         return [f"{dotted(path)} was not set"]
     change.remove(customer, path)
     return []
@@ -66,7 +66,7 @@ def locate(data: dict[str, Any], base: Path, field: str) -> Path:
     """The path of a dotted field; a list of maps is entered by number or by the name of its item."""
     path = base
     for step in field.split("."):
-        here = _value(data, path)
+        here = value_at(data, path)
         path = (*path, _item(here, step, dotted(path)) if isinstance(here, list) else step)
     return path
 
@@ -105,7 +105,7 @@ def _take(change: Change, customer: str, path: Path, text: str) -> list[str]:
         present = [known.casefold() for known in _texts(change.read(customer).data, path)]
         if item.casefold() not in present:
             notices.append(f"{dotted(path)} has no {item}")
-        elif isinstance(_value(change.read(customer).data, path), list):
+        elif isinstance(value_at(change.read(customer).data, path), list):
             change.remove(customer, (*path, present.index(item.casefold())))
         else:
             change.remove(customer, path)
@@ -113,7 +113,7 @@ def _take(change: Change, customer: str, path: Path, text: str) -> list[str]:
 
 
 def _texts(data: dict[str, Any], path: Path) -> list[str]:
-    value = _value(data, path)
+    value = value_at(data, path)
     return [str(item) for item in (value if isinstance(value, list) else [value]) if item is not None]
 
 
@@ -152,7 +152,8 @@ def _listed(text: str) -> list[str]:
     return [item.strip() for item in text.replace("，", ",").split(",") if item.strip()]
 
 
-def _value(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: Path) -> Any:
+    """What stands at *path* of a customer's raw data; None where nothing does."""
     for step in path:
         if isinstance(data, dict):
             data = data.get(str(step))

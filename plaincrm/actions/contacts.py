@@ -109,13 +109,13 @@ def _promise(how: How, due: str, plan: str | None, every: str | None) -> dict[st
 
 
 def _close_answered(change: Change, customer: str, how: How) -> list[str]:
-    """Close the open follow-ups dated up to the entry's day; their planned days."""
+    """Close the open follow-ups dated up to the entry's day; their planned days, and what comes next."""
     log = change.read(customer).must_be_valid().contact_log
     fits = _open_until(how.day)
     places = [place for place, contact in enumerate(log) if fits(contact)]
-    for place in places:
-        _mark_done(change, customer, place, how)
-    return [str(log[place].follow_up) for place in places]
+    return [
+        f"{log[place].follow_up}{_next_words(_mark_done(change, customer, place, how))}" for place in places
+    ]
 
 
 def _mark_done(change: Change, customer: str, place: int, how: How) -> str | None:
@@ -151,7 +151,7 @@ def _sentence(entry: dict[str, Any], closed: list[str]) -> str:
     if "follow_up" in entry:
         said += f", follow-up {_named(entry['follow_up'].isoformat())}"
     if closed:
-        said += f", closed the follow-up of {' and '.join(closed)}"
+        said += f", closed the follow-up{'s' if len(closed) > 1 else ''} of {' and '.join(closed)}"
     return said
 
 

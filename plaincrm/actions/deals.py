@@ -37,7 +37,9 @@ def add(book: Book, customer: str, title: str, amount: Decimal | None, how: How,
         )
         change.append(customer, (LIST,), entry)
         answer.wrote(LIST, entry)
-        answer.sentence = f"opened the deal {title}" + (f" over {amount}" if amount is not None else "")
+        answer.sentence = f"opened the deal {title}" + (
+            f" over {_money(book, entry)}" if amount is not None else ""
+        )
         answer.notices += _unknown_stage(book, details.get("stage"))
         change.say(f"{customer}: deal add")
     return answer.result()
@@ -76,9 +78,11 @@ def close(
         if sell:
             change.append(file.id, (SALES,), _sale_of(deal, how))
         answer.wrote(LIST, change.read(file.id).data[LIST][place])
-        answer.sentence = f"{outcome}: {deal.title}" + (f", sold for {deal.amount}" if sell else "")
+        answer.sentence = f"{outcome}: {deal.title}" + (
+            f", sold for {_money(book, answer.entry)}" if sell else ""
+        )
         if outcome == "won" and not sell:
-            answer.notices.append(f"write the sale: {_sell_line(file.id, deal)}")
+            answer.hint = f"write the sale: {_sell_line(file.id, deal)}"
         change.say(f"{file.id}: {verb}")
     return answer.result()
 
@@ -98,6 +102,10 @@ def _sell_line(customer: str, deal: Deal) -> str:
     return (
         f"plaincrm sell {customer} {shlex.quote(deal.title or 'PRODUCT')} {deal.amount or 'AMOUNT'}{currency}"
     )
+
+
+def _money(book: Book, entry: dict[str, Any]) -> str:
+    return f"{entry['amount']} {entry.get('currency') or book.settings.currency}"
 
 
 def _is_open(deal: Deal) -> bool:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from plaincrm.book import CustomerFile
 
 
+LONGEST = 100
+
+
 class Target(NamedTuple):
     """What ``REF|WHO`` came to: a customer, and the entry where a reference named one.
 
@@ -73,5 +76,6 @@ def _several(file: CustomerFile, list_name: str, noun: str, places: list[int], h
     for place in places:
         entry = file.data[list_name][place]
         said = ", ".join(f"{key}: {value}" for key, value in entry.items() if isinstance(value, str))
-        lines.append(f"  {entry_hash(file.id, list_name, entry)[:6]}  {said[:100]}")
+        shown = said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
+        lines.append(f"  {entry_hash(file.id, list_name, entry)[:6]}  {shown}")
     return NotFoundError(f"{file.id} has {len(places)} {noun}s:\n" + "\n".join(lines), hint=hint)

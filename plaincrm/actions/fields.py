@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plaincrm.actions import assignments
 from plaincrm.actions.assignments import Assignment
@@ -11,7 +11,7 @@ from plaincrm.actions.written import Written, writing
 from plaincrm.errors import UsageError
 
 if TYPE_CHECKING:
-    from plaincrm.actions.written import How
+    from plaincrm.actions.written import Answer, How
     from plaincrm.book import Book
     from plaincrm.book.change import Change
 
@@ -27,7 +27,7 @@ def set_fields(book: Book, target: Target, wanted: list[Assignment], how: How) -
         for assignment in wanted:
             answer.notices += assignments.apply(change, target.customer, base, assignment)
         answer.notices += _warnings(change, target.customer)
-        _answer_entry(change, answer, target, base)
+        _answer_entry(change, answer, target, base, [assignment.field for assignment in wanted])
         answer.sentence = "set " + ", ".join(_worded(assignment) for assignment in wanted)
         change.say(f"{target.customer}: set " + " ".join(sorted({assignment.field for assignment in wanted})))
     return answer.result()
@@ -40,7 +40,7 @@ def unset_fields(book: Book, target: Target, fields: list[str], how: How) -> Wri
         for field in fields:
             path = assignments.locate(change.read(target.customer).data, base, field)
             answer.notices += assignments.unset(change, target.customer, path)
-        _answer_entry(change, answer, target, base)
+        _answer_entry(change, answer, target, base, fields)
         answer.sentence = "unset " + ", ".join(fields)
         change.say(f"{target.customer}: unset {' '.join(fields)}")
     return answer.result()
@@ -64,9 +64,14 @@ def _base(change: Change, target: Target) -> Path:
     return target.list_name, entry_at(change.read(target.customer), target, target.list_name, "that entry")
 
 
-def _answer_entry(change: Change, answer: Any, target: Target, base: Path) -> None:
+def _answer_entry(change: Change, answer: Answer, target: Target, base: Path, fields: list[str]) -> None:
+    data = change.read(target.customer).data
     if target.list_name is not None:
-        answer.wrote(target.list_name, change.read(target.customer).data[target.list_name][base[1]])
+        answer.wrote(target.list_name, data[target.list_name][base[1]])
+    else:
+        answer.entry = {
+            field: assignments.value_at(data, assignments.locate(data, (), field)) for field in fields
+        }
 
 
 def _warnings(change: Change, customer: str) -> list[str]:

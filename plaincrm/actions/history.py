@@ -77,12 +77,18 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
         if before == after:
             continue
         if isinstance(before or after, list) and not isinstance(before, str):
-            said.append(f"{key}: {_list_words(before or [], after if isinstance(after, list) else [after])}")
+            said.append(f"{key}: {_list_words(_listed(before), _listed(after))}")
         elif isinstance(before, dict) and isinstance(after, dict):
             said += [f"{key}.{words}" for words in differences(before, after)]
         else:
             said.append(f"{key}: {_shown(before)} → {_shown(after)}")
     return said
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def _list_words(old: list[Any], new: list[Any]) -> str:

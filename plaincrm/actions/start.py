@@ -32,10 +32,12 @@ def init(folder: Path, how: How, **facts: str | None) -> Started:
     from plaincrm.book import Book
     from plaincrm.book.book import SETTINGS
     from plaincrm.book.change import changing
+    from plaincrm.book.disk import make_folder
+    from plaincrm.book.state import FOLDER
 
     if (folder / SETTINGS).exists():
         raise ConflictError(
-            f"{folder} is a book already", hint=f"go on with it: cd {folder} && plaincrm add NAME"
+            f"{folder} is a book already", hint=f'go on with it: plaincrm -C {folder} add "Customer Name"'
         )
     settings = settings_text(
         **{"name": folder.resolve().name, **{key: value for key, value in facts.items() if value}}
@@ -53,6 +55,7 @@ def init(folder: Path, how: How, **facts: str | None) -> Started:
     except BaseException:
         _unmake(folder, made)
         raise
+    make_folder(book.root / FOLDER)  # git keeps no empty folder, but the first file by hand wants one
     return Started(book, change.done.commit)
 
 

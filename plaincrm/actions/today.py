@@ -63,7 +63,13 @@ def today_page(facts: Today, *, lang: str = "en") -> Page:
     if not sections:
         quiet = "nothing is due" if facts.customers else 'the book is empty: plaincrm add "Customer Name"'
         sections.append(Section("", quiet))
-    return Page(f"{today_heading()} · {facts.customers}", sections)
+    return Page(f"{today_heading()} · {_counted(facts.customers, lang)}", sections)
+
+
+def _counted(customers: int, lang: str) -> str:
+    if lang == "zh":
+        return f"{customers} 位客户"
+    return f"{customers} customer{'' if customers == 1 else 's'}"
 
 
 def _is_late(record: Mapping[str, object]) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plaincrm.actions.written import How
     from plaincrm.book import Book
     from plaincrm.book.change import Change
@@ -23,7 +25,7 @@ class Reverted(NamedTuple):
 
 
 def undoable(book: Book) -> list[Commit]:
-    """Plaincrm's commits that are in force, newest first."""
+    """Plaincrm's commits that are in force, newest first, without the one that began the book."""
     from plaincrm.book.log import commits
 
     gone: set[str] = set()
@@ -32,7 +34,7 @@ def undoable(book: Book) -> list[Commit]:
         if commit.verb in ("undo", "redo"):
             if commit.id not in gone:
                 gone.update(commit.undoes.split(","))
-        elif commit.verb and commit.id not in gone:
+        elif commit.verb not in ("", "init") and commit.id not in gone:
             found.append(commit)
     return found
 
@@ -54,12 +56,13 @@ def redoable(book: Book) -> list[Commit]:
     return found
 
 
-def undo(book: Book, how: How, *, count: int = 1, revision: str | None = None) -> list[Reverted]:
-    """Take back the newest *count* commits of plaincrm, or the one that *revision* names."""
+def undo(book: Book, how: How, *, count: int = 1, revision: str | None = None) -> Iterator[Reverted]:
+    """Take back the newest *count* commits of plaincrm, or the one that *revision* names, and tell each."""
     wanted = undoable(book)[:count] if revision is None else [_named(book, revision)]
     if not wanted:
         raise NotFoundError("there is nothing to undo", hint="hand edits are git's: see git log")
-    return [_revert(book, commit, "undo", how) for commit in wanted]
+    for commit in wanted:
+        yield _revert(book, commit, "undo", how)
 
 
 def redo(book: Book, how: How) -> Reverted:

@@ -44,6 +44,7 @@ class Written(NamedTuple):
     entry: dict[str, Any] = {}  # noqa: RUF012  a NamedTuple default that nobody changes
     hash: str | None = None
     notices: tuple[str, ...] = ()
+    hint: str | None = None
 
 
 class Answer:
@@ -55,6 +56,7 @@ class Answer:
         self.list_name: str | None = None
         self.entry: dict[str, Any] = {}
         self.notices: list[str] = []
+        self.hint: str | None = None
         self._change: Change | None = None
 
     def wrote(self, list_name: str | None, entry: dict[str, Any]) -> None:
@@ -76,6 +78,7 @@ class Answer:
             self.entry,
             self._hash(),
             (*self._change.notices, *self.notices),
+            self.hint,
         )
 
     def _hash(self) -> str | None:

@@ -38,7 +38,7 @@ class Book:
         Raises NotFoundError (exit 3) with a hint to ``plaincrm init`` where there is none.
         """
         if explicit is not None:
-            root = _walk_up(explicit.absolute())
+            root = _walk_up(explicit.resolve())
             if root is None:
                 raise NotFoundError(
                     f"{explicit} is not in a book", hint=f"make one: plaincrm init {explicit}"
@@ -64,6 +64,13 @@ class Book:
         from plaincrm.book.settings_file import read_settings_file
 
         return read_settings_file(SETTINGS, self.settings_bytes())
+
+    @property
+    def language(self) -> str:
+        """The language of headings, ``en`` or ``zh``, read without waiting for the schema."""
+        from plaincrm.book import yaml
+
+        return "zh" if yaml.load(yaml.decode(self.settings_bytes())).get("language") == "zh" else "en"
 
     def settings_bytes(self) -> bytes:
         """plaincrm.yaml as it stands."""

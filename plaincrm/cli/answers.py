@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def answer(session: Session, written: Written) -> int:
     """Print what was written; gives the exit code."""
+    subject = f"{written.customer}: " if written.customer else ""
     for notice in written.notices:
         session.warn(notice)
     if session.common["dry_run"]:
@@ -19,10 +20,11 @@ def answer(session: Session, written: Written) -> int:
             sys.stdout.write(written.diff)
         session.say("dry run: nothing was changed")
     elif not written.changed:
-        session.say(f"{written.customer}: nothing to do")
+        session.say(f"{subject}nothing to do")
     else:
-        subject = f"{written.customer}: " if written.customer else ""
         session.say(f"{subject}{written.sentence} ({written.commit})")
+    if written.hint:
+        session.say(f"hint: {written.hint}")
     if session.format in ("json", "jsonl"):
         session.show_json([_object(session, written)])
     return 0

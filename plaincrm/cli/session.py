@@ -60,10 +60,17 @@ class Session:
         """Whether the output is for a program."""
         return self.format not in ("table", "plain", "md", "html")
 
-    @property
+    @cached_property
     def lang(self) -> str:
-        """The language of titles and heads."""
-        return self.common["lang"] or "en"
+        """The language of titles and heads: ``--lang``, else the book's."""
+        if self.common["lang"]:
+            return str(self.common["lang"])
+        if self._index is not None:
+            return self._index.settings["language"] or "en"
+        try:
+            return self.book.language
+        except CrmError:  # no book, or broken settings: whoever needs them will say so
+            return "en"
 
     @property
     def may_ask(self) -> bool:

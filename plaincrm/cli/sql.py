@@ -13,5 +13,5 @@ def sql(
         list[str], Arg("One SELECT over the documented views; - reads standard input.", many=True)
     ],
 ) -> None:
-    """Ask the book in SQL, read-only; schema/tables.md names the views."""
+    """Ask the book in SQL, read-only; plaincrm schema tables names the views."""
     session.show(session.index.query(words_or_stdin(" ".join(query))))

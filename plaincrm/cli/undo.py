@@ -8,6 +8,7 @@ from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import UsageError
 
 if TYPE_CHECKING:
+    from plaincrm.actions.undo import Reverted
     from plaincrm.book.log import Commit
     from plaincrm.table import Table
 
@@ -25,12 +26,38 @@ def undo(
         session.show(_listed(act.undoable(session.book)))
         return
     count, revision = _which(which)
+    done = []
     for reverted in act.undo(session.book, session.how, count=count, revision=revision):
-        if session.common["dry_run"]:
+        tell(session, reverted, "undo", "undone")
+        done.append(reverted)
+    show(session, done)
+
+
+def tell(session: Session, reverted: "Reverted", verb: str, past: str) -> None:
+    """Say what was taken back or brought again, or with ``-n`` would be."""
+    if session.common["dry_run"]:
+        if session.format not in ("json", "jsonl"):
             sys.stdout.write(reverted.diff)
-            session.say(f"dry run: would undo {reverted.subject} ({reverted.reverted})")
-        else:
-            session.say(f"undone: {reverted.subject} ({reverted.reverted}), commit {reverted.commit}")
+        session.say(f"dry run: would {verb} {reverted.subject} ({reverted.reverted})")
+    else:
+        session.say(f"{past}: {reverted.subject} ({reverted.commit})")
+
+
+def show(session: Session, done: "list[Reverted]") -> None:
+    """The data of ``--json``: one object per commit that was taken back."""
+    if session.format in ("json", "jsonl"):
+        session.show_json(
+            [
+                {
+                    "customer": None,
+                    "ref": None,
+                    "commit": one.commit,
+                    "reverted": one.reverted,
+                    "subject": one.subject,
+                }
+                for one in done
+            ]
+        )
 
 
 def _which(text: str | None) -> tuple[int, str | None]:

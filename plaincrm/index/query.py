@@ -63,7 +63,7 @@ def _explained(error: sqlite3.Error, seconds: float) -> CrmError:
         return CrmError(
             f"the query ran longer than {seconds:g} seconds", hint="narrow it down, or add a LIMIT"
         )
-    if "not authorized" in text or "prohibited" in text:
+    if any(word in text for word in ("not authorized", "prohibited", "cannot modify")):
         return UsageError(
             "a query may only read", hint="write a SELECT; the book is changed by commands and by hand"
         )

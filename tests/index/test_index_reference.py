@@ -24,4 +24,4 @@ def test_every_view_is_documented_or_inner(repo):
 
 
 def test_the_reference_is_fresh():
-    assert TABLES.read_text(encoding="utf-8") == documented_tables(), "run: plaincrm schema schema"
+    assert TABLES.read_text(encoding="utf-8") == documented_tables(), "run: plaincrm schema --to schema"
