@@ -1,8 +1,9 @@
 """Shell transcripts: test and manual in one.
 
-A line ``$ command`` is run in a fresh folder, lines ``> `` right below go on with it, and the lines below are what
-it prints: ``! `` in front of those on standard error, and ``? 3`` for an exit code that is not 0. ``# `` lines after
-an empty one are prose. Commit ids read as COMMIT. ``pytest --update-sessions`` writes down what happens now.
+A line ``$ command`` is run in a fresh folder, lines ``> `` right below go on with it, and what follows is
+what it prints: ``! `` in front of lines on standard error, ``? 3`` for an exit code that is not 0. ``# ``
+lines after an empty one are prose. Commit ids read as c0ffee1. ``pytest --update-sessions`` writes down
+what happens now.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PLAIN = re.compile(r"plaincrm( |$)[^|><;&`$*]*$")
-COMMIT_ID = re.compile(r"(?<![\w.-])[0-9a-f]{7}(?![\w-]|\.\d)")
+COMMIT_ID = re.compile(r'(?<!": )(?<![\w.-])[0-9a-f]{7}(?![\w-]|\.\d)')
 
 
 class Step(NamedTuple):
@@ -74,8 +75,8 @@ def _written(step: Step) -> str:
 
 
 def masked(text: str) -> str:
-    """The text with COMMIT for every commit id."""
-    return COMMIT_ID.sub("COMMIT", text)
+    """The text with one and the same commit id everywhere."""
+    return COMMIT_ID.sub("c0ffee1", text)
 
 
 def replay(parts: list[Step | str], shell: Shell) -> list[Step | str]:
@@ -168,5 +169,6 @@ class SessionError(Exception):
         assert isinstance(expected, Step)
         assert isinstance(actual, Step)
         super().__init__(
-            f"line {expected.line}: $ {expected.command}\n--- expected\n{expected.expected}--- actual\n{actual.expected}"
+            f"line {expected.line}: $ {expected.command}\n"
+            f"--- expected\n{expected.expected}--- actual\n{actual.expected}"
         )
