@@ -31,7 +31,7 @@ _STATES = ("overdue", "quiet", "today", "never", "upcoming", "close", "decide", 
 
 _PROMISED = """
 SELECT f.customer, o.name, f.follow_up_day, f.plan, f.channel, o.last_contact, c.effective_cadence_days,
-  f.ref, f.position
+  f.ref
 FROM overview o
   JOIN customers c ON c.customer = o.customer
   JOIN contacts f ON f.customer = o.customer
@@ -51,7 +51,7 @@ WHERE c.effective_cadence_days IS NOT NULL AND o.next_follow_up IS NULL
 
 
 class Reminder(NamedTuple):
-    """One row; *due_day* is None for a customer never contacted, *position* tells twins apart."""
+    """One row; *due_day* is None for a customer never contacted."""
 
     customer: str
     name: str
@@ -62,7 +62,6 @@ class Reminder(NamedTuple):
     last_contact: str | None
     cadence: int | None
     ref: str | None
-    position: int = 0
 
 
 def run(index: Index, ask: Ask) -> Found:
@@ -79,9 +78,9 @@ def reminders(index: Index, ask: Ask, days: int) -> Iterator[Reminder]:
     """Everything to think of until *days* from asof, in no order; archived customers are left alone."""
     until = from_day_number(ask.asof_day + days).isoformat()
     bound = {"asof_day": ask.asof_day, "days": days, "until": until}
-    for customer, name, due_day, plan, channel, last, cadence, ref, position in index.rows(_PROMISED, bound):
+    for customer, name, due_day, plan, channel, last, cadence, ref in index.rows(_PROMISED, bound):
         state = "overdue" if due_day < ask.asof_day else "today" if due_day == ask.asof_day else "upcoming"
-        yield Reminder(customer, name, state, due_day, plan, channel, last, cadence, ref, position)
+        yield Reminder(customer, name, state, due_day, plan, channel, last, cadence, ref)
     for customer, name, last_day, last, cadence in index.rows(_OUT_OF_TOUCH, {"asof_day": ask.asof_day}):
         state, due_day = ("never", None) if last_day is None else ("quiet", last_day + cadence)
         yield Reminder(customer, name, state, due_day, None, None, last, cadence, None)
@@ -98,9 +97,9 @@ def _in_window(reminder: Reminder, ask: Ask) -> bool:
     return (ask.start or due) <= due <= (ask.end or due)
 
 
-def _place(reminder: Reminder, asof_day: int) -> tuple[int, int, str, int]:
+def _place(reminder: Reminder, asof_day: int) -> tuple[int, int, str, str, str]:
     late = 0 if reminder.due_day is None else asof_day - reminder.due_day
-    return -late, _STATES.index(reminder.state), reminder.customer, reminder.position
+    return -late, _STATES.index(reminder.state), reminder.customer, reminder.plan or "", reminder.ref or ""
 
 
 def _row(reminder: Reminder, ask: Ask) -> tuple[Value, ...]:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
     from plaincrm.index import Index
 
-# customer, name, state, due_day, plan, channel, last_contact, cadence, ref, position
-Near = tuple[str, str, str, int, str | None, None, str | None, int | None, str | None, int]
+# customer, name, state, due_day, plan, channel, last_contact, cadence, ref
+Near = tuple[str, str, str, int, str | None, None, str | None, int | None, str | None]
 
 _ACTIVE = "(o.archived_day IS NULL OR o.archived_day > :asof_day)"
 _CLOSING = f"""
 SELECT o.customer, o.name, d.close_by_day, d.title, o.last_contact, c.effective_cadence_days,
-  d.ref, d.position
+  d.ref
 FROM overview o
   JOIN customers c ON c.customer = o.customer
   JOIN deals d ON d.customer = o.customer
@@ -33,13 +33,13 @@ WHERE {_ACTIVE} AND c.decision_by_day BETWEEN :asof_day AND :asof_day + :days
 """
 # A birthday ends in MM-DD whether or not the year is known.
 _BIRTHDAYS = f"""
-SELECT o.customer, o.name, b.person, b.birthday, o.last_contact, c.effective_cadence_days, b.position
+SELECT o.customer, o.name, b.person, b.birthday, o.last_contact, c.effective_cadence_days
 FROM overview o
   JOIN customers c ON c.customer = o.customer
   JOIN (
-    SELECT customer, name AS person, birthday, -1 AS position FROM customers WHERE birthday IS NOT NULL
+    SELECT customer, name AS person, birthday FROM customers WHERE birthday IS NOT NULL
     UNION ALL
-    SELECT customer, name, birthday, position FROM people WHERE birthday IS NOT NULL) b
+    SELECT customer, name, birthday FROM people WHERE birthday IS NOT NULL) b
     ON b.customer = o.customer
 WHERE {_ACTIVE}
 """
@@ -48,17 +48,15 @@ WHERE {_ACTIVE}
 def near_dates(index: Index, asof_day: int, days: int) -> Iterator[Near]:
     """Every such date from asof to *days* later, both included, of customers that are not archived."""
     bound = {"asof_day": asof_day, "days": days}
-    for customer, name, day, title, last, cadence, ref, position in index.rows(_CLOSING, bound):
-        yield customer, name, "close", day, title, None, last, cadence, ref, position
+    for customer, name, day, title, last, cadence, ref in index.rows(_CLOSING, bound):
+        yield customer, name, "close", day, title, None, last, cadence, ref
     for customer, name, day, stage, last, cadence in index.rows(_DECIDING, bound):
-        yield customer, name, "decide", day, stage, None, last, cadence, None, 0
+        yield customer, name, "decide", day, stage, None, last, cadence, None
     asof = from_day_number(asof_day)
-    for customer, name, person, birthday, last, cadence, position in index.rows(
-        _BIRTHDAYS, {"asof_day": asof_day}
-    ):
+    for customer, name, person, birthday, last, cadence in index.rows(_BIRTHDAYS, {"asof_day": asof_day}):
         day = day_number(next_birthday(birthday, asof))
         if day <= asof_day + days:
-            yield customer, name, "birthday", day, person, None, last, cadence, None, position
+            yield customer, name, "birthday", day, person, None, last, cadence, None
 
 
 def next_birthday(birthday: str, asof: date) -> date:

@@ -36,7 +36,6 @@ FROM live l
 WHERE n.against IS NOT NULL OR (l.amount < 0 AND l.against IS NOT NULL)
   OR (l.paid_day IS NULL AND coalesce(r.total, 0) <> l.gross)
   OR (l.paid_day IS NOT NULL AND r.total IS NOT NULL)
-ORDER BY l.customer, l.date_day, l.position
 """
 
 
@@ -76,7 +75,7 @@ def open_balances(index: Index, asof_day: int) -> list[Balance]:
     A refund that names an invoice of the same customer and currency lowers that one; any other
     refund is a credit of its own until it is paid out by negative payments.
     """
-    entries = [Entry(*row) for row in index.rows(_OPEN, {"asof_day": asof_day})]
+    entries = sorted((Entry(*row) for row in index.rows(_OPEN, {"asof_day": asof_day})), key=_order)
     sales: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in entries:
         if entry.amount >= 0 and entry.invoice is not None:
@@ -94,7 +93,13 @@ def open_balances(index: Index, asof_day: int) -> list[Balance]:
         for line, reductions in zip(lines, _spread(refunds.get(key, []), lines), strict=True):
             found.append(_balance(line, reductions))
     found = [balance for balance in found if balance.open]
-    return sorted(found, key=lambda each: (each.entry.customer, each.entry.date_day, each.entry.position))
+    return sorted(found, key=lambda each: _order(each.entry))
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    """By what an entry says, so that the order of a file's lines changes nothing."""
+    money = (entry.currency, entry.invoice or "", entry.against or "", entry.gross, entry.total, entry.later)
+    return entry.customer, entry.date_day, entry.due_day, *money, entry.paid_day or 0, entry.position
 
 
 class Reduction(NamedTuple):
@@ -106,7 +111,7 @@ class Reduction(NamedTuple):
 
 
 def _spread(refunds: Iterable[Entry], lines: Sequence[Entry]) -> list[list[Reduction]]:
-    """Refunds shared out over the lines of their invoice, first line first; the last takes what is over."""
+    """Refunds shared out over the lines of their invoice, in order; the last takes what is over."""
     left = [line.gross for line in lines]
     shares: list[list[Reduction]] = [[] for _ in lines]
     for refund in refunds:
@@ -136,5 +141,5 @@ def _paid(entry: Entry, owed: int) -> int:
     if entry.paid_day is None:
         return entry.total
     before = entry.total - entry.later
-    settled = max(owed, before) if owed >= 0 else min(owed, before)
+    settled = max(owed, before) if entry.amount >= 0 else min(owed, before)
     return settled + entry.later

@@ -251,8 +251,8 @@ def test_a_refund_is_taken_off_the_lines_of_its_invoice_once(shop):
         """,
     )
 
-    # the first line is used up, the rest falls to the second
-    assert [(row[0], row[1], row[3]) for row in balances(shop)] == [("I-1", "50.00", "30.00")]
+    # the smaller line is used up, the rest falls to the larger
+    assert [(row[0], row[1], row[3]) for row in balances(shop)] == [("I-1", "100.00", "30.00")]
 
 
 def test_groups_add_up_per_currency_and_never_net_credit_into_a_bucket(shop):
