@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, given
@@ -9,7 +11,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from plaincrm.model import read_customer, read_rates, read_settings
-from plaincrm.model.order import ORDER
+from plaincrm.model.order import MODELS, ORDER
+from plaincrm.model.places import kind_at
 from plaincrm.model.settings import Settings
 
 KEYS = sorted(
@@ -78,3 +81,43 @@ def test_reading_rates_always_answers(data: Any) -> None:
 
     assert all(rate.rate > 0 for rate in rates)
     assert all(flaw.message and flaw.hint for flaw in flaws)
+
+
+GOOD = {
+    "text": st.text(min_size=1, max_size=12).filter(str.strip),
+    "day": st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(str),
+    "decimal": st.sampled_from(["1", "1.0", "1.00", "0001"]),
+    "whole": st.sampled_from(["5", "7"]),
+    "flag": st.sampled_from(["true", "no", "YES"]),
+    "texts": st.text(max_size=12) | st.lists(st.none() | st.text(max_size=12), max_size=3),
+    "map": st.dictionaries(st.text(max_size=5), st.none() | st.text(max_size=12), max_size=3),
+}
+CLOSED = {"kind", "direction", "delivery", "outcome", "metric", "every", "company_size", "currency"}
+
+
+def good(path: tuple[str, ...], steps: tuple[str | int, ...] = ()) -> st.SearchStrategy[Any]:
+    """A map in which every field holds what it should, is empty, or is missing."""
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for key in ORDER[path]:
+        kind = kind_at((*steps, key))
+        if kind in GOOD and key not in CLOSED:
+            fields[key] = GOOD[kind] | st.none()
+        elif kind == "records":
+            fields[key] = st.none() | st.lists(good((*path, key), (*steps, key, 0)), max_size=3)
+        elif kind == "record":
+            fields[key] = st.none() | good((*path, key), (*steps, key))
+    needed = {key for key, field in MODELS[path].model_fields.items() if field.is_required()}
+    musts = {key: GOOD["decimal"] if key == "amount" else GOOD[kind_at((*steps, key))] for key in needed}
+    return st.fixed_dictionaries(musts, optional={key: fields[key] for key in fields if key not in needed})
+
+
+@given(good(()))
+@hypothesis_settings(PATIENT, max_examples=80)
+def test_a_sound_file_of_any_shape_is_read_and_shown(data: Any) -> None:
+    customer, flaws = read_customer(data, SETTINGS)
+
+    assert [flaw for flaw in flaws if flaw.severity == "error"] == []
+    assert customer is not None
+    shown = json.loads(json.dumps(customer.as_json()))
+    assert list(shown) == list(data)
+    assert {key for key, value in shown.items() if value is None} == {k for k, v in data.items() if v is None}
