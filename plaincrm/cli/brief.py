@@ -1,18 +1,16 @@
 """``brief``: one page before a call."""
 
-from typing import Annotated
-
+from plaincrm.cli.params import At, Who
 from plaincrm.cli.session import Session
-from plaincrm.cli.spec import Arg
 
 
-def brief(session: Session, who: Annotated[str, Arg("The customer.", complete="who")]) -> None:
+def brief(session: Session, who: Who, *, at: At = None) -> None:
     """One page before a call: who they are, what is open, what was said last."""
     from plaincrm.actions.pages import brief_facts, brief_page, document
+    from plaincrm.index.who import find
 
-    index = session.index
-    customer = session.who(who, write=False)
-    found = document(index, customer)
+    index = session.index_at(at)
+    found = document(index, find(index, who).customer)
     if session.is_data:
         session.show_json(brief_facts(index, found))
     else:

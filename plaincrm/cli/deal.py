@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.readers import amount as read_amount
 from plaincrm.cli.readers import currency as read_currency
 from plaincrm.cli.readers import future_day, number
@@ -15,7 +16,7 @@ Reason = Annotated[str | None, Opt("Why.", metavar="R")]
 
 def deal_add(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     title: Annotated[str, Arg("What it is about.")],
     amount: Annotated[Decimal | None, Arg("How much, net of tax.", read=read_amount)] = None,
     *,

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.session import Session
-from plaincrm.cli.spec import Arg, Opt
+from plaincrm.cli.spec import Opt
 
 
 def deliver(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     *,
     invoice: Annotated[str | None, Opt("Which sale; default: the only one that waits.", metavar="I")] = None,
 ) -> int:

@@ -6,16 +6,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.session import Session
-from plaincrm.cli.spec import Arg
 from plaincrm.errors import OutsideError
 
 MARK = "#! "
 
 
-def edit(session: Session, who: Annotated[str, Arg("The customer.", complete="who")]) -> int:
+def edit(session: Session, who: Who) -> int:
     """Edit a customer in $VISUAL or $EDITOR; opens again with the message where something is wrong."""
     from plaincrm.actions.hand_edits import edit as act
 

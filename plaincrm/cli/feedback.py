@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.readers import number, whole, words_or_stdin
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
@@ -10,7 +11,7 @@ from plaincrm.cli.spec import Arg, Opt
 
 def feedback(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     text: Annotated[list[str] | None, Arg("Their words; - reads standard input.", many=True)] = None,
     *,
     score: Annotated[Decimal | None, Opt("The score.", metavar="N", read=number)] = None,

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from plaincrm.cli.params import At
 from plaincrm.cli.readers import whole
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
@@ -17,10 +18,12 @@ def list_(
     limit: Annotated[int | None, Opt("At most so many.", metavar="N", read=whole)] = None,
     all: Annotated[bool, Opt("Archived customers too.")] = False,
     untag: Annotated[list[str] | None, Opt("Without this tag.", metavar="T")] = None,
+    at: At = None,
 ) -> None:
     """List customers."""
     from plaincrm.index.listing import listing
 
     wanted = [*(filters or []), *(f"-{tag}" for tag in untag or [])]
-    session.index.choose(wanted, hide_archived=not all)
-    session.show(listing(session.index, sort=sort or "customer", limit=limit))
+    index = session.index_at(at)
+    index.choose(wanted, hide_archived=not all)
+    session.show(listing(index, sort=sort or "customer", limit=limit))

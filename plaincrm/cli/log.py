@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.readers import future_day, words_or_stdin
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
@@ -9,7 +10,7 @@ from plaincrm.cli.spec import Arg, Opt
 
 def log(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     text: Annotated[list[str], Arg("What was said; - reads standard input.", many=True)],
     *,
     via: Annotated[

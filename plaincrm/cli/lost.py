@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.session import Session
-from plaincrm.cli.spec import Arg, Opt
+from plaincrm.cli.spec import Opt
 
 
 def lost(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     *,
     reason: Annotated[str, Opt("Why they went.", metavar="R")],
     note: Annotated[str | None, Opt("More about it.", metavar="TEXT")] = None,

@@ -3,14 +3,15 @@
 from decimal import Decimal
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.readers import amount, future_day
 from plaincrm.cli.session import Session
-from plaincrm.cli.spec import Arg, Opt
+from plaincrm.cli.spec import Opt
 
 
 def need(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     *,
     motive: Annotated[list[str] | None, Opt("Why they buy; may be given again.", metavar="T")] = None,
     preference: Annotated[list[str] | None, Opt("How they like it; may be given again.", metavar="T")] = None,

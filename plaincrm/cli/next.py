@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.readers import future_day, span
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
@@ -9,7 +10,7 @@ from plaincrm.cli.spec import Arg, Opt
 
 def next_(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     day: Annotated[str, Arg("When.", read=future_day)],
     plan: Annotated[list[str] | None, Arg("What.", many=True)] = None,
     *,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.readers import amount as read_amount
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
@@ -10,7 +11,7 @@ from plaincrm.cli.spec import Arg, Opt
 
 def pay(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     amount: Annotated[Decimal, Arg("How much, in the sale's currency.", read=read_amount)],
     *,
     invoice: Annotated[

@@ -1,12 +1,10 @@
 """``remove``: the customer's file goes."""
 
-from typing import Annotated
-
+from plaincrm.cli.params import Who
 from plaincrm.cli.session import Session
-from plaincrm.cli.spec import Arg
 
 
-def remove(session: Session, who: Annotated[str, Arg("The customer.", complete="who")]) -> int:
+def remove(session: Session, who: Who) -> int:
     """Remove a customer; undo brings it back, old versions stay in the history."""
     from plaincrm.actions.customers import remove as act
 

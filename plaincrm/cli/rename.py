@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg
 
 
 def rename(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     new: Annotated[str, Arg("The new ID.")],
 ) -> int:
     """Give a customer another ID."""

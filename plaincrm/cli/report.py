@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from plaincrm.cli.session import Session
     from plaincrm.reports.param import Param as ReportParam
     from plaincrm.reports.report import Report
+    from plaincrm.table import Table
 
 
 def report(session: "Session") -> None:
@@ -65,6 +66,7 @@ def as_command(found: "Report") -> Command:
 
     run.__doc__ = f"{found.title}: {found.about}"
     options = [_option(param) for param in (*found.params, *COMMON)]
+    options += _HISTORY
     options += _REMINDERS if found.name == "follow-ups" else ()
     words = Param(
         "filters", Arg("Only these customers, as in list.", many=True), "many", required=False, default=None
@@ -74,12 +76,13 @@ def as_command(found: "Report") -> Command:
 
 def run_report(session: "Session", found: "Report", filters: list[str], values: dict[str, Any]) -> int:
     """Run a report over the customers that fit *filters* and print it; gives the exit code."""
-    count, exit_code = values.pop("count_due", False), values.pop("exit_code", False)
     given = {name.removesuffix("_"): value for name, value in values.items()}
-    if filters:
-        session.index.choose(filters)
-    table = found.run(session.index, given, lang=session.lang)
+    count, exit_code = given.pop("count_due", False), given.pop("exit_code", False)
+    at, compare = given.pop("at", None), given.pop("compare", None)
+    table = _table(session, found, filters, given, at)
     pressing = sum(1 for row in table.records() if row.get("state") in ("overdue", "today"))
+    if compare is not None:
+        table = _compared(session, found, filters, given, table, compare)
     if count:
         print(pressing)
     else:
@@ -87,6 +90,35 @@ def run_report(session: "Session", found: "Report", filters: list[str], values: 
     return 1 if exit_code and pressing else 0
 
 
+def _table(
+    session: "Session", found: "Report", filters: list[str], given: dict[str, Any], at: str | None
+) -> "Table":
+    from datetime import date
+
+    from plaincrm.dates import parse_day
+
+    index = session.index_at(at)
+    asof = parse_day(given["asof"]).isoformat() if given.get("asof") else index.asof.isoformat()
+    index.set_moment(date.fromisoformat(asof))  # so that ages in filters count from the same day
+    if filters:
+        index.choose(filters)
+    return found.run(index, {**given, "asof": asof}, lang=session.lang)
+
+
+def _compared(
+    session: "Session", found: "Report", filters: list[str], given: dict[str, Any], table: "Table", at: str
+) -> "Table":
+    from plaincrm.actions.comparison import side_by_side
+
+    session.close()
+    then = _table(session, found, filters, {**given, "asof": None}, at)
+    return side_by_side(table, then, session.index.asof.isoformat())
+
+
+_HISTORY = (
+    Param("at", Opt("The book as it was then.", metavar="REV|DATE"), "text", False, None),
+    Param("compare", Opt("Beside the book as it was then.", metavar="REV|DATE"), "text", False, None),
+)
 _REMINDERS = (
     Param(
         "count_due",

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.readers import amount as read_amount
 from plaincrm.cli.readers import currency as read_currency
 from plaincrm.cli.readers import future_day, number, past_day
@@ -12,7 +13,7 @@ from plaincrm.cli.spec import Arg, Opt
 
 def sell(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     product: Annotated[str, Arg("What was sold.")],
     amount: Annotated[Decimal, Arg("The line's total, net of tax.", read=read_amount)],
     *,

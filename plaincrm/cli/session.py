@@ -46,6 +46,19 @@ class Session:
             self._name_broken(self._index)
         return self._index
 
+    def index_at(self, text: str | None) -> Index:
+        """The index as of today, or of the book as it was at a revision or on a day."""
+        if text is None:
+            return self.index
+        from datetime import date
+
+        from plaincrm.book.revisions import resolve
+
+        revision = resolve(self.book, text)
+        self.index.at(revision.id)
+        self.index.set_moment(date.fromisoformat(revision.day))
+        return self.index
+
     @property
     def format(self) -> str:
         """The output format: what was asked for, else a table in a terminal and plain in a pipe."""

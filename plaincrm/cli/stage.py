@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from plaincrm.cli.params import Who
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import UsageError
@@ -17,7 +18,7 @@ def _stage(text: str) -> str:
 
 def stage(
     session: Session,
-    who: Annotated[str, Arg("The customer.", complete="who")],
+    who: Who,
     value: Annotated[str, Arg("acquire, nurture, retain, winback, or auto: by the rules.", read=_stage)],
     *,
     reason: Annotated[str | None, Opt("Why.", metavar="R")] = None,
