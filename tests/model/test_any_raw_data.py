@@ -14,6 +14,7 @@ from plaincrm.model import read_customer, read_rates, read_settings
 from plaincrm.model.order import MODELS, ORDER
 from plaincrm.model.places import kind_at
 from plaincrm.model.settings import Settings
+from tests.model.reading import settings
 
 KEYS = sorted(
     {key for keys in ORDER.values() for key in keys} | {*Settings.model_fields, "ratio", "grid", "oops"}
@@ -48,10 +49,7 @@ likely = shaped(()) | st.dictionaries(keys, anything, max_size=12)
 # making the data takes its time on a busy machine; that says nothing about reading it
 PATIENT = hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-SETTINGS = read_settings(
-    {"currency": "JPY", "fields": {"seats": "integer", "tier": ["gold"], "oops": "date"}}
-)[0]
-assert SETTINGS is not None
+SETTINGS = settings("{currency: JPY, fields: {seats: integer, tier: [gold], oops: date}}")
 
 
 @given(likely | anything)

@@ -41,8 +41,8 @@ def test_an_empty_file_has_every_default(data: object) -> None:
     }
     assert found.decision_stages == ["unaware", "aware", "evaluating", "deciding", "decided"]
     assert found.bands.frequency == [1, 2, 4, 10]
-    assert (found.churn.ratio, found.churn.horizon_days) == (2, 90)
-    assert (found.lifecycle.ratio, found.lifecycle.manual_days) == (2, 180)
+    assert (found.churn.ratio, found.churn.horizon_days) == (Decimal(2), 90)
+    assert (found.lifecycle.ratio, found.lifecycle.manual_days) == (Decimal(2), 180)
     assert (found.rfm.method, found.rfm.grid) == ("rank", DEFAULT)
 
 
