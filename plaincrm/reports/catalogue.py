@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BUILT_IN = {
     "summary": "summary.py",
     "follow-ups": "follow_ups.py",
-    "sales": "sales.sql",
+    "sales": "sales.py",
     "receivables": "receivables.py",
     "segments": "segments.py",
     "churn": "churn.py",

@@ -276,13 +276,17 @@ def test_currencies_never_mix_and_one_may_be_asked_for(shop):
 def test_the_caption_names_definition_window_and_orders(shop):
     shop.customer("acme", "sales: [{date: 2026-01-01, amount: 1}, {date: 2026-01-02, amount: 1}]")
 
+    shop.customer("bolt", "sales: [{date: 2026-11-02, amount: 1}]")
     table = shop.report("sales", asof=ASOF, from_="2026-01-01")
+    past = shop.report("sales", asof="2026-02-01")
 
     assert table.title == "Sales"
-    assert table.notes[0] == "What was sold and refunded, net of tax, each currency in rows of its own."
-    assert (
-        table.notes[1] == "Window: 2026-01-01 to 2026-11-23, both included, as of 2026-11-23. n = 2 orders."
+    assert table.notes[0] == (
+        "Net of tax, each currency in rows of its own."
+        " Window: 2026-01-01 to 2026-11-23, both included, as of 2026-11-23. n = 3 orders."
     )
+    assert table.notes[-1] == "2026-11 is still running."
+    assert not any("still running" in note for note in past.notes)
 
 
 def test_an_empty_book_gives_no_rows(shop):
