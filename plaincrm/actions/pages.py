@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm import dates
-from plaincrm.errors import InvalidDataError
 from plaincrm.labels import title
 from plaincrm.output.form import Page, Section
 from plaincrm.table import Column, Table
@@ -27,7 +25,7 @@ REACH = ("phones", "emails", "social", "website")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-class Document(NamedTuple):
+class Sheet(NamedTuple):
     """A customer's file as the index holds it, with the short reference of each entry by list and place."""
 
     customer: str
@@ -38,31 +36,20 @@ class Document(NamedTuple):
     def entries(self, name: str) -> list[Entry]:
         """The entries of a list in the file's order, each with its ``ref`` in front where it has one."""
         found = enumerate(self.data.get(name) or [])
-        return [
-            {"ref": self.refs.get((name, place)), **entry}
-            for place, entry in found
-            if isinstance(entry, dict)
-        ]
+        return [{"ref": self.refs.get((name, place)), **entry} for place, entry in found]
 
 
-def document(index: Index, customer: str) -> Document:
-    """The content of a customer's file; InvalidDataError (exit 4) with every error where it is broken."""
-    found = index.rows(
-        "SELECT t.path, d.data FROM tree t LEFT JOIN content d ON d.doc = t.doc WHERE t.customer = ?",
-        (customer,),
-    )
-    path, data = found[0]
-    errors = [problem for problem in index.problems() if problem.path == path]
-    if errors or data is None:
-        raise InvalidDataError(f"{path} has errors", problems=errors)
+def sheet(index: Index, customer: str) -> Sheet:
+    """The sheet of a customer; InvalidDataError (exit 4) with every error where the file is broken."""
+    path, data = index.document(customer)
     refs = index.rows(
         "SELECT r.list, r.position, r.ref FROM tree t JOIN entry_ref r ON r.doc = t.doc WHERE t.customer = ?",
         (customer,),
     )
-    return Document(customer, path, json.loads(data), {(name, place): ref for name, place, ref in refs})
+    return Sheet(customer, path, data, {(name, place): ref for name, place, ref in refs})
 
 
-def customer_page(found: Document, *, lang: str = "en") -> Page:
+def customer_page(found: Sheet, *, lang: str = "en") -> Page:
     """Everything in the file: fields, then each list with references, in the file's order."""
     plain = {key: value for key, value in found.data.items() if key not in LISTS and key != "name"}
     fields = [("customer", found.customer), ("path", found.path), *_pairs("", plain)]
@@ -73,7 +60,7 @@ def customer_page(found: Document, *, lang: str = "en") -> Page:
     )
 
 
-def brief_facts(index: Index, found: Document) -> dict[str, Any]:
+def brief_facts(index: Index, found: Sheet) -> dict[str, Any]:
     """What ``brief`` tells, as data: standing, what is open, what was said and sold last, needs."""
     return {
         "customer": found.customer,
@@ -95,7 +82,7 @@ def brief_facts(index: Index, found: Document) -> dict[str, Any]:
     }
 
 
-def brief_page(index: Index, found: Document, *, lang: str = "en") -> Page:
+def brief_page(index: Index, found: Sheet, *, lang: str = "en") -> Page:
     """One page before a call."""
     facts = brief_facts(index, found)
     sections = [Section("", _pairs("", {key: facts[key] for key in (*STANDING, *REACH)}))]

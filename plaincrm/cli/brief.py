@@ -6,11 +6,11 @@ from plaincrm.cli.session import Session
 
 def brief(session: Session, who: Who, *, at: At = None) -> None:
     """One page before a call: who they are, what is open, what was said last."""
-    from plaincrm.actions.pages import brief_facts, brief_page, document
+    from plaincrm.actions.pages import brief_facts, brief_page, sheet
     from plaincrm.index.who import find
 
     index = session.index_at(at)
-    found = document(index, find(index, who).customer)
+    found = sheet(index, find(index, who).customer)
     if session.is_data:
         session.show_json(brief_facts(index, found))
     else:

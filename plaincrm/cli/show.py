@@ -6,11 +6,11 @@ from plaincrm.cli.session import Session
 
 def show(session: Session, who: Who, *, at: At = None) -> None:
     """Show a customer: the whole file, entries with their references."""
-    from plaincrm.actions.pages import customer_page, document
+    from plaincrm.actions.pages import customer_page, sheet
     from plaincrm.index.who import find
 
     index = session.index_at(at)
-    found = document(index, find(index, who).customer)
+    found = sheet(index, find(index, who).customer)
     if session.is_data:
         session.show_json({"customer": found.customer, "path": found.path, **found.data})
     else:
