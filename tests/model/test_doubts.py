@@ -95,6 +95,10 @@ def test_an_unknown_field_is_named_with_its_nearest(text: str, expected: str) ->
             "feedback: [{date: 2026-01-01, metric: nps, score: 9, scale: 10}]",
             "feedback.0.scale: a scale means nothing for nps (remove it; only csat has a scale)",
         ),
+        (
+            "feedback: [{date: 2026-01-01, metric: ces, score: 6, scale: 7}]",
+            "feedback.0.scale: a scale means nothing for ces (remove it; only csat has a scale)",
+        ),
     ],
 )
 def test_a_word_that_nobody_knows_is_doubted(text: str, expected: str) -> None:
