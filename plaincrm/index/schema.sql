@@ -13,9 +13,10 @@ CREATE TABLE known_field (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE file (
   path TEXT PRIMARY KEY, customer TEXT NOT NULL, folded TEXT NOT NULL, doc INTEGER NOT NULL, rival TEXT
 ) WITHOUT ROWID;
-CREATE INDEX file_customer ON file (customer);
+-- The first and the last hold all that `tree` shows, so that most readers need not look further.
+CREATE INDEX file_customer ON file (customer, rival, doc);
 CREATE INDEX file_folded ON file (folded);
-CREATE INDEX file_doc ON file (doc);
+CREATE INDEX file_doc ON file (doc, rival, customer);
 
 CREATE TABLE document (
   doc INTEGER PRIMARY KEY, customer TEXT NOT NULL, blob TEXT NOT NULL, sound INTEGER NOT NULL,
@@ -142,3 +143,4 @@ CREATE INDEX entry_hash ON entry (hash);
 CREATE INDEX contact_follow_up ON contact_entry (doc, follow_up_day, done_day, date_day)
   WHERE follow_up_day IS NOT NULL;
 CREATE INDEX sale_money ON sale_entry (doc, date_day, void, month_no, currency, amount);
+CREATE INDEX sale_month ON sale_entry (month_no, currency, doc, date_day, void, amount);

@@ -41,8 +41,8 @@ SELECT e.*,
 FROM sale_entry e
 WHERE e.void = 0 AND e.date_day <= (SELECT asof_day FROM moment);
 
--- inner: how each document stands as of the moment: from its summary where that is allowed, else from its facts
-CREATE TEMP VIEW standing AS
+-- inner: the figures of each document as of the moment: from its summary where that is allowed, else from its facts
+CREATE TEMP VIEW figures AS
 SELECT s.doc,
   CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_contact
     ELSE (SELECT max(c.date) FROM contact_entry c
@@ -69,6 +69,27 @@ SELECT s.doc,
       AND s.currency = (SELECT currency FROM moment) THEN s.revenue
     ELSE (SELECT coalesce(sum(v.base), 0) FROM valued_sale v WHERE v.doc = s.doc) END AS revenue
 FROM summary s;
+
+-- view pool: one row: the gaps between the occasions of the whole book up to asof, whoever is chosen
+--   gaps: how many
+--   days: their sum; the pooled mean gap is days / gaps
+CREATE TEMP VIEW pool AS
+SELECT coalesce(sum(s.occasions - 1), 0) AS gaps, coalesce(sum(s.last_sale_day - s.first_sale_day), 0) AS days
+FROM file f JOIN figures s ON s.doc = f.doc
+WHERE f.rival IS NULL AND s.occasions > 1;
+
+-- inner: the figures and the life stage that follows from them, first rule that fits
+CREATE TEMP VIEW standing AS
+SELECT s.*,
+  CASE
+    WHEN s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day) THEN 'winback'
+    WHEN s.occasions = 0 THEN 'acquire'
+    WHEN ((SELECT asof_day FROM moment) - s.last_sale_day) * (s.occasions + 1) * (SELECT gaps FROM pool)
+      > (SELECT CAST(value AS REAL) FROM setting WHERE key = 'lifecycle.ratio')
+        * ((s.last_sale_day - s.first_sale_day) * (SELECT gaps FROM pool) + 2 * (SELECT days FROM pool)) THEN 'winback'
+    WHEN s.occasions > 1 THEN 'retain'
+    ELSE 'nurture' END AS derived
+FROM figures s;
 
 -- view customers: one row per customer whose file is sound
 --   customer: the ID
@@ -310,6 +331,19 @@ SELECT t.customer, v.position,
   v.against, v.is_sale, v.base
 FROM tree t JOIN valued_sale v ON v.doc = t.doc;
 
+-- view unvalued: one row per sale or refund that counts but has no rate to the currency of the moment
+--   customer: the ID
+--   position: where in the list of sales, from 0
+--   date: the day, ISO
+--   date_day: the same as a day
+--   amount: the amount, minor units of its own currency
+--   currency: its own currency
+CREATE TEMP VIEW unvalued AS
+SELECT t.customer, v.position, v.date, v.date_day, v.amount, v.currency
+FROM summary s CROSS JOIN tree t CROSS JOIN valued_sale v
+WHERE (s.foreign_sales > 0 OR s.currency <> (SELECT currency FROM moment))
+  AND t.doc = s.doc AND v.doc = s.doc AND v.base IS NULL;
+
 -- view occasions: one row per customer and day with at least one sale, up to asof
 --   customer: the ID
 --   day: the day
@@ -338,40 +372,18 @@ SELECT t.customer, s.last_loss_day AS day
 FROM tree t JOIN standing s ON s.doc = t.doc
 WHERE s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day);
 
--- view pool: one row: the gaps between the occasions of the whole book up to asof, whoever is chosen
---   gaps: how many
---   days: their sum; the pooled mean gap is days / gaps
-CREATE TEMP VIEW pool AS
-SELECT coalesce(sum(s.occasions - 1), 0) AS gaps, coalesce(sum(s.last_sale_day - s.first_sale_day), 0) AS days
-FROM file f JOIN standing s ON s.doc = f.doc
-WHERE f.rival IS NULL AND s.occasions > 1;
-
--- inner: the life stage that follows from the facts, first rule that fits
-CREATE TEMP VIEW derived_stage AS
-SELECT s.doc,
-  CASE
-    WHEN s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day) THEN 'winback'
-    WHEN s.occasions = 0 THEN 'acquire'
-    WHEN ((SELECT asof_day FROM moment) - s.last_sale_day) * (s.occasions + 1) * (SELECT gaps FROM pool)
-      > (SELECT CAST(value AS REAL) FROM setting WHERE key = 'lifecycle.ratio')
-        * ((s.last_sale_day - s.first_sale_day) * (SELECT gaps FROM pool) + 2 * (SELECT days FROM pool)) THEN 'winback'
-    WHEN s.occasions > 1 THEN 'retain'
-    ELSE 'nurture' END AS derived
-FROM standing s;
-
--- inner: the life stage set by hand; one set for a later day is not in force yet
-CREATE TEMP VIEW manual_stage AS
-SELECT doc, CASE WHEN stage_since_day > (SELECT asof_day FROM moment) THEN NULL ELSE stage END AS manual
-FROM customer;
-
 -- view stages: one row per customer: the life stage as of the moment
 --   customer: the ID
 --   derived: the stage that follows from the facts
 --   manual: the stage set by hand, if any
 --   stage: the one in force: manual, else derived
 CREATE TEMP VIEW stages AS
-SELECT t.customer, d.derived, m.manual, coalesce(m.manual, d.derived) AS stage
-FROM tree t JOIN manual_stage m ON m.doc = t.doc JOIN derived_stage d ON d.doc = t.doc;
+SELECT customer, derived, manual, coalesce(manual, derived) AS stage
+FROM (
+  SELECT t.customer, s.derived,
+    -- one set for a later day is not in force yet
+    CASE WHEN c.stage_since_day > (SELECT asof_day FROM moment) THEN NULL ELSE c.stage END AS manual
+  FROM tree t JOIN customer c ON c.doc = t.doc JOIN standing s ON s.doc = t.doc);
 
 -- view overview: one row per customer, as `plaincrm list` shows them
 --   customer: the ID
@@ -391,14 +403,12 @@ FROM tree t JOIN manual_stage m ON m.doc = t.doc JOIN derived_stage d ON d.doc =
 --   archived_day: the same as a day
 --   last_contact_day: last_contact as a day
 CREATE TEMP VIEW overview AS
-SELECT t.customer, c.name, c.kind, c.level, coalesce(m.manual, d.derived) AS stage, c.industry, c.tags, c.owner,
-  s.last_contact, s.next_follow_up, s.revenue, (SELECT currency FROM moment) AS currency,
-  (SELECT exponent FROM moment) AS exponent, c.archived, c.archived_day, s.last_contact_day
-FROM tree t
-  JOIN customer c ON c.doc = t.doc
-  JOIN standing s ON s.doc = t.doc
-  JOIN manual_stage m ON m.doc = t.doc
-  JOIN derived_stage d ON d.doc = t.doc;
+SELECT t.customer, c.name, c.kind, c.level,
+  coalesce(CASE WHEN c.stage_since_day > (SELECT asof_day FROM moment) THEN NULL ELSE c.stage END, s.derived) AS stage,
+  c.industry, c.tags, c.owner, s.last_contact, s.next_follow_up, s.revenue,
+  (SELECT currency FROM moment) AS currency, (SELECT exponent FROM moment) AS exponent,
+  c.archived, c.archived_day, s.last_contact_day
+FROM tree t JOIN customer c ON c.doc = t.doc JOIN standing s ON s.doc = t.doc;
 
 -- view problems: one row per thing wrong or doubtful in a file
 --   path: the file, relative to the book
