@@ -18,6 +18,7 @@ from plaincrm.book.yaml.nodes import List, Map, Node, Scalar
 from plaincrm.book.yaml.places import is_missing, pair_end, starts_line
 from plaincrm.book.yaml.scalars import Value
 
+_FAR_COMMA = re.compile(r"(?:\s|#[^\n\r]*)*,")
 JSON_QUOTE = '"'
 Span = tuple[int, int]
 _COMMA = re.compile(r"[ \t]*,")
@@ -49,18 +50,33 @@ def remove(text: str, node: List | Map, position: int) -> list[Splice]:
     """Takes out one item or pair with its comma, and its line where it stands alone on it."""
     spans = spans_of(text, node)
     start, end = spans[position]
-    comma = _COMMA.match(text, end)
-    after = comma.end() if comma else end
+    comma = _comma(text, spans, position)
+    after = comma.end if comma and end <= comma.start < line_end(text, end) else end
     if starts_line(text, start) and only_blanks(text[after : line_end(text, after)]):
         lines = Splice(line_start(text, start), next_line(text, after), "")
-        if comma or position == 0:
-            return [lines]
-        return [_comma_before(text, spans[position - 1], start), lines]
+        return [lines] if comma is None or lines.start <= comma.start < lines.end else [comma, lines]
+    if comma is None:
+        return [Splice(start, end, "")]
+    low, high = _reach(spans, position)
+    if "#" in text[low:start] + text[end:high]:
+        return [comma, Splice(start, end, "")]
+    return [Splice(low, high, "")]
+
+
+def _comma(text: str, spans: list[Span], position: int) -> Splice | None:
+    """Takes out the comma that goes with an item: the one behind it, for the last the one in front."""
+    comma = _FAR_COMMA.match(text, spans[position][1])
+    if comma is None and position:
+        comma = _FAR_COMMA.match(text, spans[position - 1][1])
+    return Splice(comma.end() - 1, comma.end(), "") if comma else None
+
+
+def _reach(spans: list[Span], position: int) -> Span:
+    """From an item to its neighbour: the one behind it, for the last the one in front."""
+    start, end = spans[position]
     if position + 1 < len(spans):
-        return [Splice(start, spans[position + 1][0], "")]
-    if position:
-        return [Splice(spans[position - 1][1], end, "")]
-    return [Splice(start, after, "")]
+        return start, spans[position + 1][0]
+    return (spans[position - 1][1], end) if position else (start, end)
 
 
 def inline_item(node: List, value: Value) -> str:
@@ -110,10 +126,3 @@ def _before_first(text: str, first: Span, new: str) -> Splice:
         return Splice(start, start, f"{new}, ")
     indent = text[line_start(text, start) : start]
     return Splice(start, start, f"{new},{line_break(text, start)}{indent}")
-
-
-def _comma_before(text: str, before: Span, start: int) -> Splice:
-    comma = _COMMA.match(text, before[1])
-    if comma is None:
-        raise EditRefusedError(text.count("\n", 0, start) + 1, "the comma before it stands on another line")
-    return Splice(comma.end() - 1, comma.end(), "")

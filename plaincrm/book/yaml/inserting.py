@@ -74,7 +74,7 @@ def _in_block(
     lines = render.indented(render.pair(key, value, style, len(path)), column)
     if position == 0:
         return _above(text, node, lines, column)
-    if not path and key in ENTRY_LISTS and _apart(text, node):
+    if style.airy and not path and key in ENTRY_LISTS and _apart(text, node):
         lines = ["", *lines]
     end = below_comments(text, pair_end(text, *node.pairs[position - 1]), column)
     return lines_below(text, end, lines, closed=render.ends_in_line_break(value, style))

@@ -28,6 +28,7 @@ from plaincrm.book.yaml.nodes import Alias, List, Map, Node, Scalar
 MAX_DEPTH = 50
 MAX_ALIASES = 20
 MAX_COPIES = 10_000
+MAX_PROBLEMS = 100
 STR_TAG = "tag:yaml.org,2002:str"
 _FOUND = {"map": '"key: value" pairs', "list": "a list", "scalar": "a single text"}
 _KEYS = {"map": "a map", "list": "a list", "alias": "an alias"}
@@ -217,6 +218,8 @@ class _Reading:
 
     def _note(self, line: int, message: str, hint: str) -> None:
         self.problems.append(YamlProblem(line, message, hint))
+        if len(self.problems) == MAX_PROBLEMS:
+            raise _StopReadingError
 
     def _stop(self, line: int, message: str, hint: str) -> NoReturn:
         self._note(line, message, hint)

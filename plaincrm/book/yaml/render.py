@@ -37,7 +37,7 @@ def source(value: Value, style: Style, depth: int) -> Source:
     """The value below a key that stands *depth* levels deep (0 = the file's own keys)."""
     if value is None:
         return Source("", [])
-    if style.text_blocks and scalars.is_block(value):
+    if style.airy and scalars.is_block(value):
         return _text_block(value, style.step)
     if scalars.is_scalar(value) or not value or _fits_on_line(value, style):
         return Source(inline(value, flow=False), [])
@@ -58,7 +58,7 @@ def pair(key: str, value: Value, style: Style, depth: int) -> list[str]:
 def item(value: Value, style: Style, depth: int, *, flow: bool = False) -> list[str]:
     """The lines of one item of a block list below a key *depth* - 1 levels deep; *flow*: maps in braces."""
     lead = "-" + " " * style.gap
-    if style.text_blocks and scalars.is_block(value):
+    if style.airy and scalars.is_block(value):
         head, lines = _text_block(value, len(lead))
         return [lead + head, *lines]
     if not isinstance(value, dict) or not value or flow or (depth > 1 and _is_short(value)):
@@ -76,7 +76,7 @@ def ends_in_line_break(value: Value, style: Style) -> bool:
     """Whether the last thing written is a ``|`` block that needs the line end of its last line."""
     while isinstance(value, dict | list) and value:
         value = list(value.values())[-1] if isinstance(value, dict) else value[-1]
-    return style.text_blocks and scalars.is_block(value) and value.endswith("\n")
+    return style.airy and scalars.is_block(value) and value.endswith("\n")
 
 
 def _text_block(value: str, columns: int) -> Source:

@@ -127,7 +127,7 @@ def _in_block_list(text: str, node: Node, value: Value, column: int, style: Styl
     if is_missing(node):
         return [Splice(node.start, node.start, " " + _written(node, value, flow=False))]
     end = content_end(text, node)
-    if not (style.text_blocks and scalars.is_block(value)):
+    if not (style.airy and scalars.is_block(value)):
         return [Splice(node.start, end, _written(node, value, flow=False))]
     head, lines = scalars.block(value)
     newline = line_break(text, node.start)

@@ -16,7 +16,7 @@ class Style(NamedTuple):
     dash: int = 2
     gap: int = 1
     block_lists: bool = False  # short lists stand one item per line, too
-    text_blocks: bool = True  # texts of several lines stand in ``|`` blocks
+    airy: bool = True  # with text blocks and blank lines; not where these would run into what is around
 
 
 def style_of(root: Node) -> Style:

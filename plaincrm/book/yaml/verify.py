@@ -19,12 +19,12 @@ _COMMENT = re.compile("#[^\n\r\x85\u2028\u2029]*")
 def carried_out_in_style(
     text: str, root: Node, plan: Callable[[Style], list[Splice]], want: Data, path: Path
 ) -> str:
-    """The edit planned in the file's own style; without text blocks where one would swallow what follows."""
+    """The edit planned in the file's own style; in a terser one where that would fail."""
     style = style_of(root)
     try:
         return carried_out(text, root, plan(style), want, path)
     except EditRefusedError:
-        return carried_out(text, root, plan(style._replace(text_blocks=False)), want, path)
+        return carried_out(text, root, plan(style._replace(airy=False)), want, path)
 
 
 def carried_out(

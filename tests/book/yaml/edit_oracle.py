@@ -185,12 +185,12 @@ def _outside_removal(old: str, new: str, path: Path) -> str | None:
     if end < start:  # an alias: its node is the one it stands for
         return None
     tail = old[_tail(old, end, start - _line_start(old, start)) :]
+    tail = re.sub("^((?:\\s|#[^\n\r]*)*),", r"\1", tail) if not new.endswith(tail.lstrip(" ")) else tail
     if not new.endswith(tail.lstrip(" ")):  # the first key of an entry leaves its dash to the next
         return f"what came after is not there: {tail!r}"
     head, new_head = old[:start], new[: len(new) - len(tail.lstrip(" "))]
-    heads = {head, "".join(head.rsplit(",", 1))}
+    heads = {head, _trimmed(head), "".join(head.rsplit(",", 1))}
     new_heads = {new_head, *("".join(new_head.rsplit(empty, 1)) for empty in (" []", "[]", " {}", "{}"))}
-    new_heads |= {re.sub(r"(\s*#.*)*\s*$", "", each) for each in new_heads}  # comments that stayed
     if {_trimmed(each) for each in heads} & {_trimmed(each) for each in new_heads}:
         return None
     return f"what came before is not there: {head!r}, but {new_head!r}"
@@ -201,7 +201,8 @@ def starts_line(text: str, index: int) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    return text.rstrip(" \t\r\n,-?")
+    """A text without the comments (they are judged apart), dashes and commas at its end."""
+    return re.sub("(?:\\s*#[^\n\r]*)*\\s*$", "", text.rstrip(" \t\r\n,-?")).rstrip(" \t\r\n,-?")
 
 
 def _tail(text: str, end: int, column: int) -> int:
@@ -213,7 +214,7 @@ def _tail(text: str, end: int, column: int) -> int:
         if token.start_mark.index >= end and not isinstance(token, yaml.FlowEntryToken | yaml.BlockEndToken)
     )
     after = next(following, len(text))
-    for line in re.finditer("^( *)#.*$", text[end:after], re.MULTILINE):
+    for line in re.finditer("(?:^|(?<=[\n\r]))( *)#[^\n\r]*", text[end:after]):
         if len(line[1]) <= column and starts_line(text, end + line.start()):
             return end + line.start()
     return max(_line_start(text, after), end) if not text[_line_start(text, after) : after].strip() else after

@@ -87,7 +87,7 @@ MADE = {
     "never_closed": (b"a: " + b"[x, " * 40 + b"y" * 100_000, 1, "not closed"),
     "six_megabytes": (b"name: " + b"x" * 6_000_000, 1, "too big: 6.0 MB"),
     "many_tabs": (b"name: x\n" + b"".join(b"k%d: v\t\n" % i for i in range(9000)), 2, "tab at the end"),
-    "many_duplicates": (b"a: 1\n" * 20_000, 2, "stands twice"),
+    "many_duplicates": (b"a: 1\n" * 800_000, 2, "stands twice"),
     "one_long_line": (b"name: a: " + b"b: " * 500_000, 1, '": " too many'),
     "many_brackets": (b"]" * 100_000, 1, '"]" that closes nothing'),
 }
@@ -123,11 +123,11 @@ def test_a_hostile_file_is_refused_with_line_and_hint(
 @pytest.mark.parametrize("name", MADE)
 def test_a_giant_is_refused_within_a_second(name: str) -> None:
     raw, line, words = MADE[name]
-    began = time.perf_counter()
+    began = time.process_time()
 
     error = refusal(raw)
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert line == error.line
     assert words in error.message
 
