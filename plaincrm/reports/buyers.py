@@ -53,4 +53,4 @@ def read_buyers(index: Index, ask: Ask, *, count: str, recent_days: int) -> list
     *recent* counts the same in the last *recent_days* up to asof, whatever the window.
     """
     sql = _SELECT.format(source=_IN_WINDOW if ask.windowed else _ALL_TIME, count=count, recent=_RECENT[count])
-    return [Buyer(*row) for row in index.rows(sql, {**ask.bound(), "recent_days": recent_days})]
+    return [Buyer._make(row) for row in index.rows(sql, {**ask.bound(), "recent_days": recent_days})]

@@ -26,8 +26,8 @@ def money(ask: Ask) -> str:
 def left_out(index: Index, ask: Ask) -> tuple[str, ...]:
     """The entries of the window that no rate can value, counted by currency; nothing where there are none."""
     rows = index.rows(
-        "SELECT currency, count(*) FROM base_sales WHERE base IS NULL"
-        " AND date_day BETWEEN :from_day AND :to_day GROUP BY currency ORDER BY currency",
+        "SELECT currency, count(*) FROM unvalued"
+        " WHERE date_day BETWEEN :from_day AND :to_day GROUP BY currency ORDER BY currency",
         {"from_day": ask.from_day, "to_day": ask.to_day},
     )
     if not rows:

@@ -33,15 +33,17 @@ _COLUMNS = (
 )
 _LOST = """
 SELECT g.customer, c.name, g.day, l.reason, l.note,
-  :asof_day - b.last_day, b.occasions, b.last_day - b.first_day,
+  (SELECT :asof_day - b.last_day FROM buyers b WHERE b.customer = l.customer),
+  (SELECT b.occasions FROM buyers b WHERE b.customer = l.customer),
+  (SELECT b.last_day - b.first_day FROM buyers b WHERE b.customer = l.customer),
   (SELECT coalesce(sum(s.base), 0) FROM base_sales s
    WHERE s.customer = g.customer AND s.date_day > g.day - :window AND s.date_day <= g.day)
-FROM gone g
-  JOIN customers c ON c.customer = g.customer
-  JOIN churn l ON l.customer = g.customer AND l.date_day = g.day
-  LEFT JOIN buyers b ON b.customer = g.customer
-WHERE g.day BETWEEN :from_day AND :to_day AND NOT EXISTS (
-  SELECT 1 FROM churn m WHERE m.customer = l.customer AND m.date_day = l.date_day AND m.position > l.position)
+FROM churn l CROSS JOIN gone g CROSS JOIN customers c
+WHERE g.customer = l.customer AND g.day = l.date_day AND c.customer = l.customer
+  AND g.day BETWEEN :from_day AND :to_day
+  AND NOT EXISTS (
+    SELECT 1 FROM churn m
+    WHERE m.customer = l.customer AND m.date_day = l.date_day AND m.position > l.position)
 """
 # silence ÷ usual gap > ratio, multiplied out
 _AT_RISK = """
@@ -51,7 +53,7 @@ SELECT b.customer, c.name, :asof_day - b.last_day, b.occasions, b.last_day - b.f
 FROM buyers b JOIN customers c ON c.customer = b.customer
 WHERE (:asof_day - b.last_day) * (b.occasions + 1) * :gaps * :ratio_below
     > :ratio_above * ((b.last_day - b.first_day) * :gaps + 2 * :days)
-  AND b.customer NOT IN (SELECT g.customer FROM gone g)
+  AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.customer = b.customer)
 """
 
 
@@ -124,8 +126,8 @@ def _row(case: Case, pool: Pool | None) -> tuple[Value, ...]:
     date = None if case.day is None else from_day_number(case.day).isoformat()
     gap = ratio = None
     if pool is not None and case.occasions and case.span is not None and case.silence is not None:
-        usual = pool.usual_gap(case.occasions - 1, case.span)
-        gap, ratio = float(round(usual, 4)), float(round(case.silence / usual, 4))
+        days, parts = pool.usual_gap(case.occasions - 1, case.span)
+        gap, ratio = round(days / parts, 4), round(case.silence * parts / days, 4)
     why = (case.note or "recorded as gone") if case.state == "lost" else _why(case, gap, ratio)
     return (
         *(case.customer, case.name, case.state, date, case.reason, case.silence, gap, ratio),

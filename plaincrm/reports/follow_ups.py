@@ -46,7 +46,7 @@ WHERE c.effective_cadence_days IS NOT NULL AND o.next_follow_up IS NULL
   AND (o.last_contact_day IS NULL OR :asof_day - o.last_contact_day > c.effective_cadence_days)
   AND (o.archived_day IS NULL OR o.archived_day > :asof_day)
   AND coalesce(c.first_day, :asof_day) <= :asof_day
-  AND o.customer NOT IN (SELECT g.customer FROM gone g)
+  AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.customer = o.customer)
 """
 
 

@@ -66,7 +66,7 @@ def grade(buyers: Sequence[Buyer], rules: Rules) -> list[Grade]:
     segments = _segments(scores, rules)
     classes = _classes(buyers, rules)
     amounts = rfm.abc_bands((buyer.revenue for buyer in buyers), rules.amount_limits)
-    bands = [rfm.frequency_band(buyer.recent, rules.frequency_starts) for buyer in buyers]
+    bands = rfm.frequency_band_of([buyer.recent for buyer in buyers], rules.frequency_starts)
     return [Grade(*cells) for cells in zip(bands, amounts, *scores.values(), segments, classes, strict=True)]
 
 

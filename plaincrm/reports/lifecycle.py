@@ -42,8 +42,10 @@ WHERE coalesce(c.first_day, :asof_day) <= :asof_day OR b.customer IS NOT NULL
 ORDER BY c.customer
 """
 _SECOND_OCCASIONS = """
-SELECT b.customer, min(o.day) FROM buyers b JOIN occasions o ON o.customer = b.customer
-WHERE o.day > b.first_day GROUP BY b.customer
+SELECT b.customer, (
+  SELECT min(s.date_day) FROM base_sales s
+  WHERE s.customer = b.customer AND s.is_sale = 1 AND s.date_day > b.first_day)
+FROM buyers b WHERE b.occasions > 1
 """
 _FIRST_CONTACTS = """
 SELECT customer, min(date_day) FROM contacts WHERE is_contact = 1 AND date_day <= :asof_day GROUP BY customer

@@ -15,33 +15,30 @@ if TYPE_CHECKING:
 # customer, name, state, due_day, plan, channel, last_contact, cadence, ref
 Near = tuple[str, str, str, int, str | None, None, str | None, int | None, str | None]
 
+# The rarer stands first, and CROSS JOIN keeps it there: there are few deals and many customers.
 _ACTIVE = "(o.archived_day IS NULL OR o.archived_day > :asof_day)"
 _CLOSING = f"""
-SELECT o.customer, o.name, d.close_by_day, d.title, o.last_contact, c.effective_cadence_days,
-  d.ref
-FROM overview o
-  JOIN customers c ON c.customer = o.customer
-  JOIN deals d ON d.customer = o.customer
-WHERE {_ACTIVE} AND d.close_by_day BETWEEN :asof_day AND :asof_day + :days
+SELECT o.customer, o.name, d.close_by_day, d.title, o.last_contact, c.effective_cadence_days, d.ref
+FROM deals d CROSS JOIN overview o CROSS JOIN customers c
+WHERE o.customer = d.customer AND c.customer = d.customer AND {_ACTIVE}
+  AND d.close_by_day BETWEEN :asof_day AND :asof_day + :days
   AND coalesce(d.opened_day, :asof_day) <= :asof_day
   AND (d.closed_day > :asof_day OR (d.closed_day IS NULL AND d.outcome IS NULL))
 """
 _DECIDING = f"""
 SELECT o.customer, o.name, c.decision_by_day, c.decision_stage, o.last_contact, c.effective_cadence_days
-FROM overview o JOIN customers c ON c.customer = o.customer
-WHERE {_ACTIVE} AND c.decision_by_day BETWEEN :asof_day AND :asof_day + :days
+FROM customers c CROSS JOIN overview o
+WHERE o.customer = c.customer AND {_ACTIVE} AND c.decision_by_day BETWEEN :asof_day AND :asof_day + :days
 """
 # A birthday ends in MM-DD whether or not the year is known.
 _BIRTHDAYS = f"""
 SELECT o.customer, o.name, b.person, b.birthday, o.last_contact, c.effective_cadence_days
-FROM overview o
-  JOIN customers c ON c.customer = o.customer
-  JOIN (
+FROM (
     SELECT customer, name AS person, birthday FROM customers WHERE birthday IS NOT NULL
     UNION ALL
     SELECT customer, name, birthday FROM people WHERE birthday IS NOT NULL) b
-    ON b.customer = o.customer
-WHERE {_ACTIVE}
+  CROSS JOIN overview o CROSS JOIN customers c
+WHERE o.customer = b.customer AND c.customer = b.customer AND {_ACTIVE}
 """
 
 

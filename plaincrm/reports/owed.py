@@ -12,30 +12,24 @@ if TYPE_CHECKING:
 # What is surely settled never leaves the database: paid by one date or in exact payments, and no
 # refund in sight. A payment on the day of `paid` or before is part of that "in full".
 _OPEN = """
-WITH live AS (
-  SELECT s.customer, s.position, s.invoice, s.date, s.date_day, s.due, s.due_day, s.currency, s.gross,
-    s.amount, s.against, CASE WHEN s.paid_day <= :asof_day THEN s.paid_day END AS paid_day
-  FROM sales s
-  WHERE s.void = 0 AND s.date_day <= :asof_day
-),
-received AS (
-  SELECT p.customer, p.sale_position AS position, sum(p.amount) AS total,
-    sum(CASE WHEN p.date_day > l.paid_day THEN p.amount ELSE 0 END) AS later
-  FROM payments p JOIN live l ON l.customer = p.customer AND l.position = p.sale_position
-  WHERE p.date_day <= :asof_day
-  GROUP BY p.customer, p.sale_position
-),
-named AS (
-  SELECT DISTINCT customer, against FROM live WHERE amount < 0 AND against IS NOT NULL
-)
-SELECT l.customer, l.position, l.invoice, l.date, l.date_day, l.due, l.due_day, l.currency, l.gross, l.amount,
-  l.against, l.paid_day, coalesce(r.total, 0) AS total, coalesce(r.later, 0) AS later
-FROM live l
-  LEFT JOIN received r ON r.customer = l.customer AND r.position = l.position
-  LEFT JOIN named n ON n.customer = l.customer AND n.against = l.invoice
-WHERE n.against IS NOT NULL OR (l.amount < 0 AND l.against IS NOT NULL)
-  OR (l.paid_day IS NULL AND coalesce(r.total, 0) <> l.gross)
-  OR (l.paid_day IS NOT NULL AND r.total IS NOT NULL)
+SELECT s.customer, s.position, s.invoice, s.date, s.date_day, s.due, s.due_day, s.currency, s.gross, s.amount,
+  s.against, CASE WHEN s.paid_day <= :asof_day THEN s.paid_day END AS paid_day, coalesce(r.total, 0) AS total,
+  (SELECT coalesce(sum(p.amount), 0) FROM payments p
+   WHERE p.customer = s.customer AND p.sale_position = s.position
+     AND p.date_day > s.paid_day AND p.date_day <= :asof_day) AS later
+FROM sales s
+  LEFT JOIN (
+    SELECT customer, sale_position, sum(amount) AS total FROM payments
+    WHERE date_day <= :asof_day GROUP BY customer, sale_position) r
+    ON r.customer = s.customer AND r.sale_position = s.position
+  LEFT JOIN (
+    SELECT DISTINCT customer, against FROM sales
+    WHERE amount < 0 AND against IS NOT NULL AND void = 0 AND date_day <= :asof_day) n
+    ON n.customer = s.customer AND n.against = s.invoice
+WHERE s.void = 0 AND s.date_day <= :asof_day AND (
+  n.against IS NOT NULL OR (s.amount < 0 AND s.against IS NOT NULL)
+  OR (coalesce(s.paid_day, :asof_day + 1) > :asof_day AND coalesce(r.total, 0) <> s.gross)
+  OR (s.paid_day <= :asof_day AND r.total IS NOT NULL))
 """
 
 

@@ -99,14 +99,15 @@ def abc_bands(
     return bands
 
 
-def frequency_band(count: int, starts: Sequence[int]) -> str:
-    """The band of a count: ``0``, then one from each start: 1, 2, 4, 10 give 1, 2-3, 4-9, 10+."""
-    place = bisect_right(starts, count)
-    return frequency_bands(starts)[place]
+def frequency_band_of(counts: Sequence[int], starts: Sequence[int]) -> list[str]:
+    """The band of each count."""
+    names = frequency_bands(starts)
+    band = {count: names[bisect_right(starts, count)] for count in set(counts)}
+    return [band[count] for count in counts]
 
 
 def frequency_bands(starts: Sequence[int]) -> list[str]:
-    """All bands in order; the first holds what is below the first start."""
+    """All bands in order: ``0``, then one from each start: 1, 2, 4, 10 give 1, 2-3, 4-9, 10+."""
     below = starts[0] - 1
     names = ["0" if below <= 0 else f"0-{below}"]
     for start, following in pairwise(starts):

@@ -6,10 +6,11 @@ the whole book while they are few. All in integers, so that a limit is passed on
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from plaincrm.index import Index
 
 FEWEST_OWN_GAPS = 2
@@ -26,13 +27,14 @@ class Pool(NamedTuple):
         """The pooled mean gap in days; there is one only where somebody bought twice."""
         return self.days / self.gaps
 
-    def usual_gap(self, x: int, t_x: int) -> Fraction:
-        """The usual gap in days of a buyer with *x* gaps over *t_x* days."""
-        return Fraction(t_x * self.gaps + 2 * self.days, self.gaps * (x + 2))
+    def usual_gap(self, x: int, t_x: int) -> tuple[int, int]:
+        """The usual gap in days of a buyer with *x* gaps over *t_x* days: numerator and denominator."""
+        return t_x * self.gaps + 2 * self.days, self.gaps * (x + 2)
 
     def day_passed(self, last_day: int, x: int, t_x: int, limit: Fraction) -> int:
         """The first day on which silence ÷ usual gap is above *limit*."""
-        return last_day + limit * self.usual_gap(x, t_x) // 1 + 1
+        days, parts = self.usual_gap(x, t_x)
+        return last_day + limit.numerator * days // (limit.denominator * parts) + 1
 
 
 def read_pool(index: Index) -> Pool | None:

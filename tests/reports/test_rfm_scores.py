@@ -86,12 +86,12 @@ def test_abc_gives_c_to_nothing_and_less():
     [(0, "0"), (1, "1"), (2, "2-3"), (3, "2-3"), (4, "4-9"), (9, "4-9"), (10, "10+"), (99, "10+")],
 )
 def test_frequency_bands(count, band):
-    assert rfm.frequency_band(count, [1, 2, 4, 10]) == band
+    assert rfm.frequency_band_of([count, 0], [1, 2, 4, 10]) == [band, "0"]
 
 
 def test_other_band_starts_name_other_bands():
     assert rfm.frequency_bands([3, 6]) == ["0-2", "3-5", "6+"]
-    assert rfm.frequency_band(2, [3, 6]) == "0-2"
+    assert rfm.frequency_band_of([2, 3], [3, 6]) == ["0-2", "3-5"]
 
 
 @pytest.mark.parametrize(
