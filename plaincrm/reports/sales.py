@@ -57,8 +57,8 @@ GROUP BY {key}, s.currency
 """
 _NEW_BUYERS = """
 SELECT {key} AS label, s.currency, count(DISTINCT s.customer)
-FROM buyers b JOIN base_sales s ON s.customer = b.customer AND s.date_day = b.first_day{join}
-WHERE s.is_sale = 1 AND {in_window}
+FROM buyers b CROSS JOIN base_sales s{join}
+WHERE s.customer = b.customer AND s.date_day = b.first_day AND s.is_sale = 1 AND {in_window}
 GROUP BY {key}, s.currency
 """
 
