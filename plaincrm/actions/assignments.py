@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm import dates
+from plaincrm.actions.typed import scalar
 from plaincrm.errors import CrmError, UsageError
 
 if TYPE_CHECKING:
@@ -133,11 +132,7 @@ def _typed(path: Path, text: str) -> Any:
         return _listed(text)
     if kind == "day":
         return _day(str(path[-1]), text)
-    if kind in ("decimal", "whole") and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
-        return Decimal(text)
-    if kind == "flag" and text.lower() in ("true", "false", "yes", "no"):
-        return text.lower() in ("true", "yes")
-    return text
+    return scalar(kind, text)
 
 
 def _day(field: str, text: str) -> date | str:

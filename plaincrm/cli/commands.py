@@ -23,6 +23,7 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
         "unset": ("unset", True),
         "edit": ("edit", True),
         "rename": ("rename", True),
+        "merge": ("merge", True),
         "archive": ("archive", True),
         "remove": ("remove", True),
     },

@@ -1,0 +1,121 @@
+"""Two customers become one: fields filled in, entries united, names kept, in one commit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plaincrm.actions.typed import typed
+from plaincrm.actions.written import Written, writing
+from plaincrm.errors import UsageError
+
+if TYPE_CHECKING:
+    from plaincrm.actions.written import How
+    from plaincrm.book import Book
+    from plaincrm.book.change import Change
+
+    Path = tuple[str | int, ...]
+
+# What of the other customer becomes an alias, so that WHO still finds them.
+ALIASES = ("aliases",)
+
+
+def merge(book: Book, keep: str, others: list[str], how: How) -> Written:
+    """Unite *others* with *keep*: empty fields filled, lists and entries united, names kept as aliases.
+
+    Where both have a different value *keep*'s stays, and a notice tells the other's.
+    """
+    if keep in others:
+        raise UsageError(f"{keep} cannot be merged with itself", hint="name the one to keep, then the others")
+    with writing(book, "merge", keep, how) as (change, answer):
+        for other in others:
+            file = change.read(other)
+            _alias(change, keep, [other, str(file.data["name"])])
+            rest = {key: value for key, value in file.data.items() if key != "name"}
+            answer.notices += [f"{other}: {loss}" for loss in _unite(change, keep, (), rest)]
+            change.write(file.path, None)
+        answer.sentence = f"merged with {', '.join(others)}"
+        change.say(f"{keep}: merge {' '.join(others)}")
+    return answer.result()
+
+
+def _alias(change: Change, keep: str, names: list[str]) -> None:
+    data = change.read(keep).data
+    known = {
+        keep.casefold(),
+        str(data["name"]).casefold(),
+        *(alias.casefold() for alias in _texts(data.get("aliases"))),
+    }
+    for name in names:
+        if name.casefold() not in known:
+            change.append(keep, ALIASES, name)
+            known.add(name.casefold())
+
+
+def _unite(change: Change, keep: str, base: Path, theirs: dict[str, Any]) -> list[str]:
+    """Bring the fields of *theirs* into the map at *base*; what could not be kept, in words."""
+    losses = []
+    for key, value in theirs.items():
+        path = (*base, key)
+        ours = _at(change.read(keep).data, path)
+        if value is None or value == [] or ours == value:
+            continue
+        if ours is None:
+            change.put(keep, path, typed(path, value))
+        elif isinstance(value, dict) and isinstance(ours, dict):
+            losses += _unite(change, keep, path, value)
+        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            losses += _unite_entries(change, keep, path, value)
+        elif isinstance(value, list) or isinstance(ours, list):
+            _unite_texts(change, keep, path, value)
+        else:
+            losses.append(f"{'.'.join(map(str, path))} {value} was left out for {ours}")
+    return losses
+
+
+def _unite_texts(change: Change, keep: str, path: Path, theirs: Any) -> None:
+    known = {text.casefold() for text in _texts(_at(change.read(keep).data, path))}
+    for text in _texts(theirs):
+        if text.casefold() not in known:
+            change.append(keep, path, text)
+            known.add(text.casefold())
+
+
+def _unite_entries(change: Change, keep: str, path: Path, theirs: list[Any]) -> list[str]:
+    """Append their entries; of n equal ones there and m here, n − m are added; people are known by name."""
+    losses = []
+    left = [_present(entry) for entry in _at(change.read(keep).data, path) or []]
+    for entry in theirs:
+        if _present(entry) in left:
+            left.remove(_present(entry))
+            continue
+        place = _same_person(change, keep, entry) if path == ("people",) else None
+        if place is not None:
+            losses += _unite(change, keep, (*path, place), entry)
+        else:
+            change.append(keep, path, typed((*path, 0), entry))
+    return losses
+
+
+def _same_person(change: Change, keep: str, person: dict[str, Any]) -> int | None:
+    people = change.read(keep).data.get("people") or []
+    names = [str(one.get("name")).casefold() for one in people]
+    name = str(person.get("name")).casefold()
+    return names.index(name) if name in names else None
+
+
+def _present(entry: Any) -> Any:
+    return (
+        {key: value for key, value in entry.items() if value is not None}
+        if isinstance(entry, dict)
+        else entry
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    return [str(item) for item in (value if isinstance(value, list) else [value]) if item is not None]
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data.get(step) if isinstance(data, dict) else data[step] if isinstance(data, list) else None  # type: ignore[index]
+    return data
