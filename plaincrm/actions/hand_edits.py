@@ -16,25 +16,32 @@ if TYPE_CHECKING:
 
 
 class Saved(NamedTuple):
-    """What ``save`` committed, and the problems of the files that it left out."""
+    """What ``save`` committed, the problems of the files that it left out, and what else to know."""
 
     commit: str | None
     paths: tuple[str, ...]
     left_out: tuple[Problem, ...]
+    notices: tuple[str, ...] = ()
 
 
 def save(book: Book, how: How) -> Saved:
     """Commit the hand edits that pass ``check`` in one commit and name the rest."""
-    from plaincrm.book.hand_edits import commit_hand_edits, edited_paths, problems_of
+    from plaincrm.book import hand_edits
 
-    paths = edited_paths(book)
-    problems = {path: problems_of(book, path) for path in paths}
-    good = [path for path in paths if not problems[path]]
-    left_out = tuple(problem for path in paths for problem in problems[path])
-    if not good or how.dry_run:
-        return Saved(None, tuple(good), left_out)
-    message = how.words or _worded(good)
-    return Saved(commit_hand_edits(book, good, message + "\n"), tuple(good), left_out)
+    if how.dry_run:
+        found = hand_edits.review(book, _of_the_whole_book)
+        return Saved(None, tuple(found.good), tuple(found.left_out))
+    commit, found, notices = hand_edits.save(
+        book, lambda paths: how.words or _worded(paths), _of_the_whole_book
+    )
+    return Saved(commit, tuple(found.good), tuple(found.left_out), tuple(notices))
+
+
+def _of_the_whole_book(book: Book) -> list[Problem]:
+    from plaincrm.checks.collisions import collisions
+    from plaincrm.checks.own_reports import own_reports
+
+    return [*collisions(book), *own_reports(book)]
 
 
 def _worded(paths: list[str]) -> str:

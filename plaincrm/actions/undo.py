@@ -1,7 +1,8 @@
-"""Takes back, or brings again, what plaincrm committed: each undo and redo is a new commit."""
+"""Takes back, or brings again, what plaincrm committed: each undo and redo is one new commit."""
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.errors import ConflictError, NotFoundError
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from plaincrm.actions.written import How
     from plaincrm.book import Book
     from plaincrm.book.change import Change
-    from plaincrm.book.log import Commit
+    from plaincrm.book.log import Commit, Touched
 
 
 class Reverted(NamedTuple):
-    """The commit that was taken back and the new one that did it."""
+    """A commit that was taken back, the new one that did it, and for the first of several its diff."""
 
     subject: str
     reverted: str
@@ -24,100 +25,113 @@ class Reverted(NamedTuple):
     diff: str
 
 
-def undoable(book: Book) -> list[Commit]:
+def undoable(book: Book) -> Iterator[Commit]:
     """Plaincrm's commits that are in force, newest first, without the one that began the book."""
-    from plaincrm.book.log import commits
+    from plaincrm.book.log import newest_first
 
     gone: set[str] = set()
-    found = []
-    for commit in commits(book):
+    for commit in newest_first(book):
         if commit.verb in ("undo", "redo"):
             if commit.id not in gone:
-                gone.update(commit.undoes.split(","))
+                gone.update(commit.undoes)
         elif commit.verb not in ("", "init") and commit.id not in gone:
-            found.append(commit)
-    return found
+            yield commit
 
 
-def redoable(book: Book) -> list[Commit]:
+def redoable(book: Book) -> Iterator[Commit]:
     """The undo commits that no later change has followed, the one to redo first at the front."""
-    from plaincrm.book.log import commits
+    from plaincrm.book.log import newest_first
 
     redone: set[str] = set()
-    found = []
-    for commit in commits(book):
+    for commit in newest_first(book):
         if commit.verb == "redo":
-            redone.update(commit.undoes.split(","))
+            redone.update(commit.undoes)
         elif commit.verb == "undo":
             if commit.id not in redone:
-                found.append(commit)
+                yield commit
         elif commit.verb:
-            break
-    return found
+            return
 
 
-def undo(book: Book, how: How, *, count: int = 1, revision: str | None = None) -> Iterator[Reverted]:
-    """Take back the newest *count* commits of plaincrm, or the one that *revision* names, and tell each."""
-    wanted = undoable(book)[:count] if revision is None else [_named(book, revision)]
+def undo(book: Book, how: How, *, count: int = 1, revision: str | None = None) -> list[Reverted]:
+    """Take back the newest *count* commits of plaincrm, or the one that *revision* names: all or nothing."""
+    wanted = list(islice(undoable(book), count)) if revision is None else [_named(book, revision)]
     if not wanted:
         raise NotFoundError("there is nothing to undo", hint="hand edits are git's: see git log")
-    for commit in wanted:
-        yield _revert(book, commit, "undo", how)
+    return _revert(book, wanted, "undo", how)
 
 
 def redo(book: Book, how: How) -> Reverted:
     """Bring back what the newest undo took away."""
-    candidates = redoable(book)
-    if not candidates:
+    newest = next(redoable(book), None)
+    if newest is None:
         raise NotFoundError(
             "there is nothing to redo", hint="only an undo that nothing followed can be redone"
         )
-    return _revert(book, candidates[0], "redo", how)
+    return _revert(book, [newest], "redo", how)[0]
 
 
 def _named(book: Book, revision: str) -> Commit:
-    named = [
-        commit for commit in undoable(book) if len(revision) >= 4 and commit.id.startswith(revision.lower())
-    ]
-    if len(named) != 1:
-        raise NotFoundError(
-            f'no commit of plaincrm in force is called "{revision}"', hint="see them: plaincrm undo --list"
-        )
-    return named[0]
+    from plaincrm.book.log import commit_named
+
+    wanted = commit_named(book, revision)
+    for commit in undoable(book) if wanted else ():
+        if commit.id == wanted:
+            return commit
+    raise NotFoundError(
+        f'no commit of plaincrm in force is called "{revision}"', hint="see them: plaincrm undo --list"
+    )
 
 
-def _revert(book: Book, commit: Commit, verb: str, how: How) -> Reverted:
+def _revert(book: Book, wanted: list[Commit], verb: str, how: How) -> list[Reverted]:
     from plaincrm.book.change import changing
+    from plaincrm.book.log import touched
 
     with changing(book, verb, words=how.words, dry_run=how.dry_run) as change:
-        for _, path in commit.paths:
-            _revert_file(change, commit, path)
-        subject = commit.subject.removeprefix("Undo: ")
-        change.say(f"{'Undo' if verb == 'undo' else 'Redo'}: {subject}")
-        change.trailers.append(f"Undoes: {commit.id}")
+        for commit in wanted:
+            for file in touched(book, commit.id):
+                _revert_file(change, commit, file)
+            change.trailers.append(f"Undoes: {commit.id}")
+        change.say(_worded(wanted, verb))
     if not change.done.changed:
         raise ConflictError(
-            f"{commit.short} left nothing that could be taken back", hint="see: plaincrm history"
+            f"{wanted[0].short} left nothing that could be taken back", hint="see: plaincrm history"
         )
-    return Reverted(subject, commit.short, change.done.commit, change.done.diff)
+    diffs = [change.done.diff, *[""] * len(wanted)]
+    return [
+        Reverted(_own_words(commit), commit.short, change.done.commit, diff)
+        for commit, diff in zip(wanted, diffs, strict=False)
+    ]
 
 
-def _revert_file(change: Change, commit: Commit, path: str) -> None:
-    from plaincrm.book.disk import content_or_none
+def _worded(wanted: list[Commit], verb: str) -> str:
+    said = _own_words(wanted[0]) if len(wanted) == 1 else f"{len(wanted)} changes"
+    return f"{verb.capitalize()}: {said}"
+
+
+def _own_words(commit: Commit) -> str:
+    return commit.subject.removeprefix("Undo: ")
+
+
+def _revert_file(change: Change, commit: Commit, file: Touched) -> None:
+    now = change.content(file.path)
+    if now == file.after:
+        change.write(file.path, file.before)
+    elif now != file.before:
+        change.write(file.path, _without(change.book, commit, file.path, now))
+
+
+def _without(book: Book, commit: Commit, path: str, now: bytes | None) -> bytes | None:
+    """The present content *now* without what *commit* did; ConflictError where later work overlaps."""
     from plaincrm.book.log import content_at, merged
 
-    book = change.book
     before, after = content_at(book, f"{commit.id}^", path), content_at(book, commit.id, path)
-    now = content_or_none(book.root / path)
-    if now == after:
-        change.write(path, before)
-        return
-    if now is not None and before is not None and after is not None:
-        joined = merged(book, now, after, before)
-        if joined is not None:
-            change.write(path, joined)
-            return
-    raise ConflictError(
-        f"{path} was changed after {commit.short}, in the same place",
-        hint="undo the later change first, or edit the file by hand",
-    )
+    if now == after:  # git stores it otherwise than it stands in the work tree
+        return before
+    joined = merged(book, now, after, before) if now and before and after else None
+    if joined is None:
+        raise ConflictError(
+            f"{path} was changed after {commit.short}, in the same place",
+            hint="undo the later change first, or edit the file by hand",
+        )
+    return joined

@@ -53,6 +53,11 @@ class Book:
             hint="make one: plaincrm init · or name one: plaincrm -C DIR, $PLAINCRM_BOOK",
         )
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the customer files."""
+        return self.root / states.FOLDER
+
     @cached_property
     def repository(self) -> Repository:
         """Where the book lies in its git repository."""
@@ -120,9 +125,12 @@ class Book:
 
     def paths(self) -> list[str]:
         """Every customer file on disk, sorted, whatever git thinks of it."""
-        folder = self.root / states.FOLDER
+        if self.folder.is_symlink():
+            raise InvalidDataError(
+                f"{states.FOLDER} is a symbolic link", hint="put the folder itself into the book"
+            )
         found: list[str] = []
-        for parent, folders, names in os.walk(folder):
+        for parent, folders, names in os.walk(self.folder):
             folders.sort()
             base = Path(parent).relative_to(self.root).as_posix()
             found += [f"{base}/{name}" for name in names if name.endswith(states.SUFFIX)]
@@ -132,7 +140,7 @@ class Book:
         """Where the file of an ID lies, or None; looks at the usual places first."""
         from plaincrm.book.customer_file import id_of
 
-        for path in self.usual_paths(customer):
+        for path in () if "/" in customer else self.usual_paths(customer):
             if (self.root / path).is_file() and self._exact_case(path):
                 return path
         return next((path for path in self.paths() if id_of(path) == customer), None)
@@ -165,7 +173,7 @@ class Book:
     def _exact_case(self, path: str) -> bool:
         # On macOS and Windows ACME.yaml answers to acme.yaml; an ID does not.
         folder, _, name = path.rpartition("/")
-        return name in os.listdir(self.root / folder)
+        return any(file.name == name for file in (self.root / folder).iterdir())
 
 
 def _walk_up(folder: Path) -> Path | None:

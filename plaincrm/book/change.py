@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plaincrm.book.customer_file import CustomerFile, id_of, load, parse
+from plaincrm.book import disk
+from plaincrm.book.customer_file import CustomerFile, id_of, parse
+from plaincrm.book.turn import disk_trouble_told, our_turn
 from plaincrm.book.writer import Draft
 from plaincrm.errors import ConflictError, InvalidDataError, NotFoundError
 
@@ -57,22 +59,28 @@ class Change:
     def path(self, customer: str) -> str:
         """Where the customer's file lies; NotFoundError (exit 3) where there is none."""
         path = self.book.path_of(customer)
-        if path is None or self._new.get(path, b"") is None:
+        if path is None or self.content(path) is None:
             raise NotFoundError(f"no customer has the ID {customer}", hint="see the IDs: plaincrm list")
         return path
 
     def at(self, path: str) -> CustomerFile:
-        """The customer file at *path*, valid or not."""
-        staged = self._new.get(path)
-        if staged is not None:
-            return parse(path, staged, self.book.settings)
-        file = load(self.book.root, path, self.book.settings)
-        self._old.setdefault(path, file.raw)
-        return file
+        """The customer file at *path*, valid or not; exit 4 for what is no regular file, 3 where none is."""
+        raw = self.content(path)
+        if raw is None:
+            raise NotFoundError(f"there is no file {path}", hint="see the IDs: plaincrm list")
+        return parse(path, raw, self.book.settings)
 
     def before(self, path: str) -> CustomerFile:
         """The customer file at *path* as it was before this change."""
         return parse(path, self._old.get(path) or b"", self.book.settings)
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of the file at *path* as they now stand in this change; None where there is none."""
+        if path in self._new:
+            return self._new[path]
+        if path not in self._old:
+            self._old[path] = disk.read(self.book.root, path)
+        return self._old[path]
 
     def append(self, customer: str, path: Path, value: Any) -> None:
         """Append *value* to the list at *path* of a customer, making the list where it is missing."""
@@ -91,10 +99,7 @@ class Change:
 
     def write(self, path: str, content: bytes | None) -> None:
         """Give the file at *path* this content; None removes it."""
-        if path not in self._old:
-            from plaincrm.book.disk import content_or_none
-
-            self._old[path] = content_or_none(self.book.root / path)
+        self.content(path)
         self._new[path] = content
 
     def drafts(self) -> list[Draft]:
@@ -140,20 +145,14 @@ def changing(book: Book, verb: str, *, words: str | None = None, dry_run: bool =
     """
     change = Change(book, verb, words)
     if dry_run:
-        yield change
-        drafts = change.drafts()
-        _validate(book, drafts)
+        with disk_trouble_told():
+            yield change
+            drafts = change.drafts()
+            _validate(book, drafts)
         change.done = Done(None, bool(drafts), _diff(drafts))
         return
-    from plaincrm.book.lock import locked
-    from plaincrm.book.preflight import refuse_operations_under_way, refuse_unknown_identity
-    from plaincrm.book.recover import recover
-
-    refuse_operations_under_way(book)
-    refuse_unknown_identity(book)
-    with locked(book.repository):
-        recovered = recover(book)
-        change.notices += [recovered] if recovered else []
+    with our_turn(book) as notices:
+        change.notices += notices
         yield change
         drafts = change.drafts()
         _validate(book, drafts)
@@ -164,44 +163,44 @@ def changing(book: Book, verb: str, *, words: str | None = None, dry_run: bool =
 
 def _carry_out(book: Book, drafts: list[Draft], change: Change) -> str:
     from plaincrm.book.commit import head
+    from plaincrm.book.hand_edits import problems_of
     from plaincrm.book.preflight import standing
     from plaincrm.book.writer import commit_hand_edits, write_and_commit
 
     now = standing(book, [draft.path for draft in drafts])
     by_path = {draft.path: draft for draft in drafts}
     for path in now.hand_edited:
-        content = by_path[path].old
-        if content is None:  # deleted by hand, and this change makes it anew
+        if by_path[path].old is None:  # deleted by hand, and this change makes it anew
             raise ConflictError(
                 f"{path} was deleted by hand", hint=f"take the deletion back: git restore {path}"
             )
-        _refuse_broken_hand_edit(book, path, content)
+        problems = problems_of(book, path)
+        if problems:
+            raise InvalidDataError(f"{path} has errors", problems=problems)
+    for path in now.hand_edited:
         commit_hand_edits(book, [path], f"{id_of(path)}: hand edits\n", now)
         now = now._replace(head=head(book))
         change.notices.append(f"committed your hand edits of {path} first")
     return write_and_commit(book, drafts, change.full_message(), now.head)
 
 
-def _refuse_broken_hand_edit(book: Book, path: str, content: bytes) -> None:
-    if path.startswith("customers/"):
-        parse(path, content, book.settings).must_be_valid()
-
-
 def _validate(book: Book, drafts: list[Draft]) -> None:
     """InvalidDataError (exit 4) where a file would not pass ``check`` after the change."""
     customers = [draft for draft in drafts if draft.path.startswith("customers/") and draft.new is not None]
-    settings = _settings_after(book, drafts)
+    settings = _settings_after(drafts)
     for draft in customers:
         file = parse(draft.path, draft.new or b"", settings or book.settings)
         if file.customer is None:
             raise InvalidDataError(f"{draft.path} would have errors", problems=file.errors)
 
 
-def _settings_after(book: Book, drafts: list[Draft]) -> Settings | None:
+def _settings_after(drafts: list[Draft]) -> Settings | None:
     """The settings that the change writes; None where it leaves them alone."""
     from plaincrm.book.settings_file import read_settings_file
 
-    written = next((draft.new for draft in drafts if draft.path == "plaincrm.yaml" and draft.new is not None), None)
+    written = next(
+        (draft.new for draft in drafts if draft.path == "plaincrm.yaml" and draft.new is not None), None
+    )
     return None if written is None else read_settings_file("plaincrm.yaml", written)
 
 
@@ -216,6 +215,8 @@ def _diff(drafts: list[Draft]) -> str:
             "/dev/null" if draft.old is None else f"a/{draft.path}",
             "/dev/null" if draft.new is None else f"b/{draft.path}",
         )
-        for line in difflib.unified_diff(old, new, *names):
-            lines.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+        lines += [
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in difflib.unified_diff(old, new, *names)
+        ]
     return "".join(lines)

@@ -2,56 +2,72 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
+import re
 import time
 from typing import TYPE_CHECKING
 
 from plaincrm.book import journal as journals
+from plaincrm.book import orphans
 from plaincrm.errors import ConflictError, CrmError, OutsideError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from plaincrm.book.book import Book
     from plaincrm.book.git import Answer
+    from plaincrm.book.journal import Journal
 
 PATIENCE_SECONDS = 5.0
-_DURABLE = ("-c", "core.fsync=committed,index,reference", "-c", "user.useConfigOnly=true")
+_OURS = (
+    *("-c", "core.fsync=committed,index,reference"),
+    *("-c", "user.useConfigOnly=true"),  # git would guess who is writing; we do not
+    *("-c", "i18n.commitEncoding=UTF-8"),
+)
+_SAID = re.compile(r"\[.*? ([0-9a-f]{4,64})\] ")  # [main 1a2b3c4] or [main (root-commit) 1a2b3c4]
+_LOCKED = re.compile(r"'([^'\n]+\.lock)': File exists")
+_OVERTAKEN = "but expected"  # cannot lock ref 'HEAD': is at X but expected Y
 
 
-def commit(book: Book, paths: list[str], message: str, *, new: list[str]) -> str:
-    """Commit the work-tree state of *paths* alone and give the short commit id.
+def commit(book: Book, journal: Journal) -> str:
+    """Commit the work-tree state of the journal's files alone and give the short commit id.
 
-    *new* are those of them that git has never seen. What the user has staged stays staged.
+    What the user has staged stays staged.
     """
-    listed = "\0".join(paths).encode("utf-8", "surrogateescape")
     note = journals.folder(book.repository) / "message"
-    note.parent.mkdir(parents=True, exist_ok=True)
-    note.write_text(message, encoding="utf-8", errors="surrogateescape")
-    if new:
-        unseen = "\0".join(new).encode("utf-8", "surrogateescape")
-        _patiently(book, "add", "--intent-to-add", *_FROM_STDIN, stdin=unseen)
-    _patiently(
-        book,
-        *_DURABLE,
-        "commit",
-        "--only",
-        "-q",
-        "--cleanup=whitespace",
-        f"--file={note}",
-        *_FROM_STDIN,
-        stdin=listed,
-    )
+    note.write_bytes(journal.message.encode("utf-8", "surrogateescape"))
+    if journal.untracked:
+        _patiently(book, "add", "--intent-to-add", *_from_file(book, journal.untracked))
+    words = ("commit", "--only", "--cleanup=whitespace", f"--file={note}")
+    answer = _patiently(book, *_OURS, *words, *_from_file(book, journal.paths))
     note.unlink(missing_ok=True)
-    return book.git.ask("rev-parse", "--short", "HEAD").text()
+    said = _SAID.match(answer.text())
+    return said[1] if said else short_head(book)
 
 
-def forget_intent(book: Book, new: list[str]) -> None:
+def was_made(book: Book, journal: Journal) -> bool:
+    """Whether the journal's commit is in the history, whatever git said of it."""
+    now = head(book)
+    if now == journal.head:
+        return False
+    if journal.head is None:
+        return True
+    answer = book.git.run("diff-tree", "-r", "-z", "--name-only", "--relative", journal.head, str(now))
+    return answer.code == 0 and set(journal.paths) <= set(_names(answer))
+
+
+def mend_index(book: Book, journal: Journal) -> None:
+    """Let git's index know of a commit that was made by a git that died, or failed, right after."""
+    if journal.head is not None:
+        answer = book.git.run("diff-index", "--cached", "-z", "--name-only", "--relative", journal.head)
+        if set(journal.paths) & set(_names(answer)):
+            return  # it knows, or the user has staged something since
+    _patiently(book, "reset", "-q", *_from_file(book, journal.paths))
+
+
+def forget_intent(book: Book, paths: list[str]) -> None:
     """Take files that were never committed out of git's index again."""
-    if new:
-        unseen = "\0".join(new).encode("utf-8", "surrogateescape")
-        book.git.run("rm", "--cached", "-q", "-f", "--ignore-unmatch", *_FROM_STDIN, stdin=unseen)
+    there = set(_names(book.git.run("ls-files", "-z", allow_locks=False))) if paths else set()
+    known = [path for path in paths if path in there]
+    if known:
+        _patiently(book, "rm", "--cached", "-q", "-f", *_from_file(book, known))
 
 
 def head(book: Book) -> str | None:
@@ -60,70 +76,63 @@ def head(book: Book) -> str | None:
     return answer.text() if answer.code == 0 else None
 
 
-_FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
+def short_head(book: Book) -> str:
+    """The short id of the current commit."""
+    return book.git.ask("rev-parse", "--short", "HEAD").text()
 
 
-def _patiently(book: Book, *args: str, stdin: bytes) -> None:
+def _from_file(book: Book, paths: list[str]) -> tuple[str, str]:
+    """The options that name *paths*, however many they are."""
+    listed = journals.folder(book.repository) / "paths"
+    listed.write_bytes("\0".join(paths).encode("utf-8", "surrogateescape"))
+    return f"--pathspec-from-file={listed}", "--pathspec-file-nul"
+
+
+def _names(answer: Answer) -> list[str]:
+    return answer.out.decode("utf-8", "surrogateescape").split("\0")
+
+
+def _patiently(book: Book, *args: str) -> Answer:
     """Run a git command that writes, waiting for whoever else holds git's own locks."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline, pause = time.monotonic() + PATIENCE_SECONDS, 0.05
     while True:
-        answer = book.git.run(*args, stdin=stdin)
+        answer = book.git.run(*args)
         if answer.code == 0:
-            return
+            return answer
         if answer.code < 0:  # git was killed; what it held is ours to clear away
-            sweep_locks(book, newer_than=journals.path(book.repository))
-        if not _is_locked(answer) or time.monotonic() > deadline:
-            raise _refused(book, answer)
-        time.sleep(0.05)
+            orphans.sweep_locks(book, journals.path(book.repository))
+        is_busy = _LOCKED.search(answer.err) or _OVERTAKEN in answer.err
+        if not is_busy or time.monotonic() + pause > deadline:
+            raise _refused(answer)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.5)
 
 
-def _is_locked(answer: Answer) -> bool:
-    return ".lock" in answer.err and ("File exists" in answer.err or "Unable to create" in answer.err)
-
-
-def _refused(book: Book, answer: Answer) -> CrmError:
+def _refused(answer: Answer) -> CrmError:
     said = answer.err.strip() or answer.text().strip() or f"git ended with code {answer.code}"
-    if _is_locked(answer):
-        lock = next(
-            (word.strip("'\":.") for word in said.split() if word.strip("'\":.").endswith(".lock")),
-            "the lock",
-        )
+    locked = _LOCKED.search(said)
+    if locked:
         return ConflictError(
-            f"git is busy in this repository: {lock} exists",
-            hint=f"if no git command is running, remove it: rm {lock}",
+            f"git is busy in this repository: {locked[1]} exists",
+            hint=f"if no git command is running, remove it: rm {locked[1]}",
         )
+    if "ignored by one of your .gitignore files" in said:
+        return ConflictError(
+            f"git ignores a file of this change, nothing was changed:\n{said}",
+            hint="take the pattern out of .gitignore: an ignored file has no history",
+        )
+    if "identity unknown" in said:
+        return unknown_identity()
     return OutsideError(
         f"git refused the commit, nothing was changed:\n{said}",
         hint="mend what it names, then run the command again",
     )
 
 
-def sweep_locks(book: Book, newer_than: Path) -> None:
-    """Remove git's lock files that our own dead git left: those not older than our journal."""
-    try:
-        since = newer_than.stat().st_mtime_ns
-    except FileNotFoundError:
-        return
-    repository = book.repository
-    candidates = [repository.git_dir / "index.lock", repository.git_dir / "HEAD.lock"]
-    candidates += (repository.common_dir / "refs" / "heads").rglob("*.lock")
-    for lock in candidates:
-        with contextlib.suppress(FileNotFoundError):
-            if lock.stat().st_mtime_ns >= since and not git_is_running(book):
-                lock.unlink()
-
-
-def git_is_running(book: Book) -> bool:
-    """Whether a git process works in this repository, as far as the system tells."""
-    processes = "/proc"
-    if not os.path.isdir(processes):
-        return False
-    top = str(book.repository.top)
-    for number in os.listdir(processes):
-        if number.isdigit() and number != str(os.getpid()):
-            with contextlib.suppress(OSError):
-                name = os.readlink(f"{processes}/{number}/exe")
-                inside = os.readlink(f"{processes}/{number}/cwd")
-                if os.path.basename(name).startswith("git") and (inside + "/").startswith(top + "/"):
-                    return True
-    return False
+def unknown_identity() -> OutsideError:
+    """The error where git does not know who is writing."""
+    return OutsideError(
+        "git does not know who you are",
+        hint='run: git config --global user.name "Your Name" '
+        "&& git config --global user.email you@example.com",
+    )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Dated(NamedTuple):
-    """One commit to be: files by path (None removes), message, author as ``Name <mail>``, seconds since 1970 in UTC."""
+    """One commit to be: files by path (None removes), message, ``Name <mail>``, seconds since 1970 in UTC."""
 
     files: dict[str, bytes | None]
     message: str

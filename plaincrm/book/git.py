@@ -6,13 +6,16 @@ the user staged and skips hooks, signing and filters.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.errors import OutsideError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from types import ModuleType
 
 # What a hostile or unlucky configuration could make a read run, switched off.
 SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
@@ -24,11 +27,13 @@ _KEPT = (
     "GIT_ASKPASS",
     "GIT_EDITOR",
     "GIT_EXEC_PATH",
+    "GIT_PYTHON_",
 )
+_SET = {"LANGUAGE": "", "LC_MESSAGES": "C", "GIT_LITERAL_PATHSPECS": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
 class Answer(NamedTuple):
-    """What one git command said."""
+    """What one git command said; a negative *code* is the signal that ended it."""
 
     code: int
     out: bytes
@@ -54,32 +59,26 @@ class Git:
             done = subprocess.run(
                 command, cwd=self.folder, env=environment(), capture_output=True, check=False
             )
-        except FileNotFoundError as error:
+        except OSError as error:
             raise _missing(error, self.folder) from error
         return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
     def run(self, *args: str, stdin: bytes | None = None, allow_locks: bool = True) -> Answer:
         """Run ``git ARGS`` through GitPython and give its answer, whatever the exit code."""
-        import tempfile
-
-        os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-        import git
-
+        git = gitpython()
         command = ["git", *([] if allow_locks else ["--no-optional-locks"]), *SAFE, *args]
-        with tempfile.TemporaryFile() as source:
-            source.write(stdin or b"")
-            source.seek(0)
+        with _as_file(stdin) as source, _nothing_pointing_elsewhere():
             try:
                 code, out, err = git.Git(self.folder).execute(
                     command,
                     istream=source,
-                    env=environment(),
+                    env=_ours(),
                     with_extended_output=True,
                     with_exceptions=False,
                     stdout_as_string=False,
                     strip_newline_in_stdout=False,
                 )
-            except git.exc.GitCommandNotFound as error:
+            except (git.exc.GitCommandNotFound, PermissionError) as error:
                 raise _missing(error, self.folder) from error
         return Answer(int(code), bytes(out), str(err))
 
@@ -89,6 +88,14 @@ class Git:
         if answer.code != 0:
             raise failed(args, answer)
         return answer
+
+
+def gitpython() -> ModuleType:
+    """GitPython, which without the variable would refuse to be imported where git is missing."""
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    import git
+
+    return git
 
 
 def failed(args: tuple[str, ...], answer: Answer) -> OutsideError:
@@ -102,16 +109,43 @@ def failed(args: tuple[str, ...], answer: Answer) -> OutsideError:
 
 def environment() -> dict[str, str]:
     """The environment for git: no GIT_DIR and friends from a hook around us, no prompts, English messages."""
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name.startswith(_KEPT)
-    }
-    if "LC_ALL" in env:  # it would override LC_MESSAGES; its encoding must stay for hooks
-        env["LANG"] = env.pop("LC_ALL")
-    env.pop("LANGUAGE", None)
-    env.update(LC_MESSAGES="C", GIT_LITERAL_PATHSPECS="1", GIT_TERMINAL_PROMPT="0")
-    return env
+    return {name: value for name, value in os.environ.items() if not _points_elsewhere(name)} | _ours()
+
+
+def _ours() -> dict[str, str]:
+    # LC_ALL would override LC_MESSAGES, and GitPython sets it unless we do; its encoding must stay for hooks.
+    everywhere = os.environ.get("LC_ALL")
+    return {**_SET, "LC_ALL": "", **({"LANG": everywhere} if everywhere else {})}
+
+
+def _points_elsewhere(name: str) -> bool:
+    return name.startswith("GIT_") and not name.startswith(_KEPT)
+
+
+@contextlib.contextmanager
+def _nothing_pointing_elsewhere() -> Iterator[None]:
+    # GitPython always hands the whole of os.environ on, whatever env it is given.
+    hidden = {name: value for name, value in os.environ.items() if _points_elsewhere(name)}
+    for name in hidden:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
+@contextlib.contextmanager
+def _as_file(content: bytes | None) -> Iterator[object]:
+    """*content* as an open file for a child to read; None where there is nothing to say."""
+    if content is None:
+        yield None
+        return
+    import tempfile
+
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        file.seek(0)
+        yield file
 
 
 def _missing(error: Exception, folder: Path) -> OutsideError:

@@ -1,4 +1,4 @@
-"""The note a change leaves in the git directory before it touches a file, so that the next run can finish it."""
+"""The note of a change in the git directory, made before it touches a file: the next run can finish it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Touched(NamedTuple):
 
 
 class Journal(NamedTuple):
-    """A change under way: the files, the commit message and the commit it builds on."""
+    """A change under way: the book's place in the work tree, the commit it builds on, message and files."""
 
-    root: str
+    prefix: str
     head: str | None
     message: str
     files: tuple[Touched, ...]
@@ -46,7 +46,7 @@ class Journal(NamedTuple):
 
 
 def folder(repository: Repository) -> Path:
-    """The folder of the journal and the backups."""
+    """The folder of the journal, the drafts and the backups."""
     return repository.git_dir / "plaincrm"
 
 
@@ -59,25 +59,28 @@ def write(repository: Repository, journal: Journal) -> None:
     """Put the journal on the disk; from here on a dead run can be finished or taken back."""
     content = json.dumps(
         {
-            "root": journal.root,
+            "prefix": journal.prefix,
             "head": journal.head,
             "message": journal.message,
             "files": [list(touched) for touched in journal.files],
         },
         ensure_ascii=False,
     )
-    disk.make_folder(folder(repository))
-    disk.replace(path(repository), content.encode("utf-8", "surrogateescape"))
+    home = folder(repository)
+    disk.make_folder(home)
+    disk.replace(path(repository), content.encode("utf-8", "surrogateescape"), home)
 
 
 def read(repository: Repository) -> Journal | None:
-    """The journal that a dead run left, or None; a half-written one never got its name."""
-    content = disk.content_or_none(path(repository))
-    if content is None:
+    """The journal that a dead run left, or None; one that cannot be read is none of ours."""
+    try:
+        facts = json.loads(path(repository).read_bytes().decode("utf-8", "surrogateescape"))
+        files = tuple(Touched(*fields) for fields in facts["files"])
+        return Journal(facts["prefix"], facts["head"], facts["message"], files)
+    except FileNotFoundError:
         return None
-    facts = json.loads(content.decode("utf-8", "surrogateescape"))
-    files = tuple(Touched(*fields) for fields in facts["files"])
-    return Journal(facts["root"], facts["head"], facts["message"], files)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def drop(repository: Repository) -> None:

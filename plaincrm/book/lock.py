@@ -6,16 +6,16 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from plaincrm.errors import ConflictError, OutsideError
+from plaincrm.errors import ConflictError, OutsideError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
     from pathlib import Path
 
     from plaincrm.book.repository import Repository
 
 WAIT_SECONDS = 30.0
+POLL_SECONDS = 0.03
 
 
 @contextlib.contextmanager
@@ -25,20 +25,19 @@ def locked(repository: Repository) -> Iterator[None]:
 
     from plaincrm.book.disk import make_folder
 
-    path = repository.common_dir / "plaincrm.lock"
     holder = repository.common_dir / "plaincrm" / "holder"
+    lock = filelock.FileLock(repository.common_dir / "plaincrm.lock", poll_interval=POLL_SECONDS)
     try:
         make_folder(holder.parent)
-        lock = filelock.FileLock(path, timeout=_patience(), poll_interval=0.02)
-        lock.acquire()
+        lock.acquire(timeout=_patience())
     except filelock.Timeout as error:
         raise ConflictError(
             f"another plaincrm command is writing ({_named(holder)})",
             hint="wait for it, or end that process; the lock goes with it",
         ) from error
-    except OSError as error:
+    except (OSError, NotImplementedError) as error:  # the latter: a file system without locks
         raise OutsideError(
-            f"cannot write in {repository.common_dir}: {error.strerror or error}",
+            f"cannot write in {repository.common_dir}: {getattr(error, 'strerror', None) or error}",
             hint="see that you may write there and that the disk is not full",
         ) from error
     try:
@@ -50,7 +49,14 @@ def locked(repository: Repository) -> Iterator[None]:
 
 
 def _patience() -> float:
-    return float(os.environ.get("PLAINCRM_LOCK_SECONDS", WAIT_SECONDS))
+    """How long to wait, from ``$PLAINCRM_LOCK_SECONDS``."""
+    wish = os.environ.get("PLAINCRM_LOCK_SECONDS", str(WAIT_SECONDS))
+    try:
+        return float(wish)
+    except ValueError as error:
+        raise UsageError(
+            f'PLAINCRM_LOCK_SECONDS: "{wish}" is not a number', hint="write seconds: 30"
+        ) from error
 
 
 def _named(holder: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book.git import failed
-from plaincrm.errors import ConflictError, OutsideError
+from plaincrm.errors import ConflictError
 
 if TYPE_CHECKING:
     from plaincrm.book.book import Book
@@ -22,7 +22,7 @@ MANY = 200  # more paths than this are asked for by their folder
 
 
 class Standing(NamedTuple):
-    """The commit a change builds on, those of its files that the user edited since, and which are new to git."""
+    """The commit a change builds on, which of its files the user edited since, and which are new to git."""
 
     head: str | None
     hand_edited: tuple[str, ...]
@@ -40,12 +40,15 @@ def refuse_operations_under_way(book: Book) -> None:
 
 def refuse_unknown_identity(book: Book) -> None:
     """OutsideError (exit 6) where git does not know who is writing; git would guess, we do not."""
-    for who in ("GIT_COMMITTER_IDENT", "GIT_AUTHOR_IDENT"):
-        if book.git.run("-c", "user.useConfigOnly=true", "var", who).code != 0:
-            raise OutsideError(
-                "git does not know who you are",
-                hint='run: git config --global user.name "Your Name" && git config --global user.email you@example.com',
-            )
+    from plaincrm.book.commit import unknown_identity
+
+    if book.git.bare("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT").code != 0:
+        raise unknown_identity()
+
+
+def is_detached(book: Book) -> bool:
+    """Whether commits belong to no branch."""
+    return not (book.repository.git_dir / "HEAD").read_bytes().startswith(b"ref:")
 
 
 def standing(book: Book, paths: list[str]) -> Standing:
@@ -55,33 +58,51 @@ def standing(book: Book, paths: list[str]) -> Standing:
     answer = book.git.run(*args, "--ignored=matching", "--", *asked, allow_locks=False)
     if answer.code != 0:
         raise failed(args, answer)
-    head, edited, untracked = None, [], []
+    head, edited, untracked, wanted = None, [], [], set(paths)
     for record in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if record.startswith("# branch.oid "):
             head = record.removeprefix("# branch.oid ")
         elif record and not record.startswith("#"):
-            path = _refuse_or_path(record, book.repository.prefix, set(paths))
-            edited += [path] if path else []
-            untracked += [path] if path and record[0] == "?" else []
+            path = _refuse_or_path(record, book.repository.prefix, wanted)
+            if path is None:
+                continue
+            if path in edited:  # its removal is staged, and it is there
+                raise _staged_otherwise(path)
+            edited.append(path)
+            untracked += [path] if record[0] == "?" else []
     return Standing(None if head == "(initial)" else head, tuple(edited), tuple(untracked))
 
 
 def _refuse_or_path(record: str, prefix: str, paths: set[str]) -> str | None:
     kind = record[0]
-    fields_before = {"1": 8, "u": 10, "?": 1, "!": 1}[kind]
-    path = record.split(" ", fields_before)[fields_before].removeprefix(prefix)
-    if path not in paths:
-        return None
-    if kind == "u":
-        raise ConflictError(f"{path} has an unresolved merge", hint=f"resolve it, then: git add {path}")
-    if kind == "!":
+    path = path_of(record).removeprefix(prefix)
+    if kind == "!" and any(wanted == path or wanted.startswith(path.rstrip("/") + "/") for wanted in paths):
         raise ConflictError(
             f"{path} is ignored by git",
             hint="take the pattern out of .gitignore: an ignored file has no history",
         )
-    if kind == "1" and record[2] != "." and record[3] != ".":
-        raise ConflictError(
-            f"{path} is staged in one version and edited in another",
-            hint=f"commit or unstage it first: git restore --staged {path}",
-        )
+    if path not in paths:
+        return None
+    if kind == "u":
+        raise ConflictError(f"{path} has an unresolved merge", hint=f"resolve it, then: git add {path}")
+    if is_staged_otherwise(record):
+        raise _staged_otherwise(path)
     return path
+
+
+def _staged_otherwise(path: str) -> ConflictError:
+    return ConflictError(
+        f"{path} is staged in one version and edited in another",
+        hint=f"commit or unstage it first: git restore --staged {path}",
+    )
+
+
+def path_of(record: str) -> str:
+    """The path in a record of ``git status --porcelain=v2 -z``, from the top of the work tree."""
+    fields_before = {"1": 8, "u": 10, "?": 1, "!": 1}[record[0]]
+    return record.split(" ", fields_before)[fields_before]
+
+
+def is_staged_otherwise(record: str) -> bool:
+    """Whether git's index holds a version that is neither the commit's nor the work tree's."""
+    return record[0] == "1" and record[2] != "." and record[3] != "."

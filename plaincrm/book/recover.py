@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plaincrm.book import commit as commits
-from plaincrm.book import disk
+from plaincrm.book import disk, orphans
 from plaincrm.book import journal as journals
 from plaincrm.book.state import blob_id
 
@@ -15,7 +13,9 @@ if TYPE_CHECKING:
     from plaincrm.book.book import Book
     from plaincrm.book.journal import Journal
 
-ORPHAN_SECONDS = 5.0
+FINISHED = "finished what an interrupted command had begun"
+TAKEN_BACK = "took back what an interrupted command had begun"
+LEFT = "an interrupted command left files that were edited since; they were left as they are"
 
 
 def recover(book: Book) -> str | None:
@@ -26,66 +26,65 @@ def recover(book: Book) -> str | None:
     journal = journals.read(book.repository)
     if journal is None:
         return None
-    _wait_for_orphans(book)
-    commits.sweep_locks(book, newer_than=journals.path(book.repository))
-    _remove_drafts(journal)
-    return _settle(book, journal)
-
-
-def _settle(book: Book, journal: Journal) -> str | None:
-    root = Path(journal.root)
-    present = [blob_id(root / touched.path) for touched in journal.files]
-    written = [now == touched.new for now, touched in zip(present, journal.files, strict=True)]
-    known = [now in (touched.old, touched.new) for now, touched in zip(present, journal.files, strict=True)]
-    message = None
-    if commits.head(book) == journal.head:  # the commit was never made
-        if all(written):
-            finish(book, journal)
-            message = "finished what an interrupted command had begun"
-        elif all(known):
-            take_back(book, journal)
-        else:
-            message = "an interrupted command left files that were edited since; they were left as they are"
+    orphans.wait_for_git(book)
+    orphans.sweep_locks(book, journals.path(book.repository))
+    message = _settle(into(book, journal.prefix), journal)
     journals.drop(book.repository)
     return message
 
 
-def finish(book: Book, journal: Journal) -> str:
-    """Commit the files of *journal* under its own message and give the short commit id."""
-    there = into(book, Path(journal.root))
-    return commits.commit(there, journal.paths, journal.message, new=journal.untracked)
+def _settle(book: Book, journal: Journal) -> str | None:
+    if not book.root.is_dir():
+        return LEFT
+    _remove_drafts(book, journal)
+    if commits.was_made(book, journal):
+        commits.mend_index(book, journal)
+        return None
+    present = [blob_id(book.root / touched.path) for touched in journal.files]
+    if all(now == touched.new for now, touched in zip(present, journal.files, strict=True)):
+        commits.commit(book, journal)
+        return FINISHED
+    commits.forget_intent(book, journal.untracked)
+    if all(now == touched.old for now, touched in zip(present, journal.files, strict=True)):
+        return None
+    if not all(_can_go_back(book, journal, place, now) for place, now in enumerate(present)):
+        return LEFT
+    take_back(book, journal, set(journal.paths))
+    return TAKEN_BACK
 
 
-def take_back(book: Book, journal: Journal) -> None:
-    """Put the old content of every file of *journal* back where ours stands; needs no disk space."""
-    root = Path(journal.root)
+def _can_go_back(book: Book, journal: Journal, place: int, now: str | None) -> bool:
+    touched = journal.files[place]
+    if now == touched.old:
+        return True
+    kept = journal.backup(journals.folder(book.repository), place)
+    return now == touched.new and (touched.old is None or kept.exists())
+
+
+def take_back(book: Book, journal: Journal, written: set[str]) -> None:
+    """Put the old content of the *written* files of *journal* back: renames, which need no disk space.
+
+    Whatever stands there now goes: ours, or what a hook made of it.
+    """
     kept = journals.folder(book.repository)
-    for position, touched in enumerate(journal.files):
-        path = root / touched.path
-        if touched.old == touched.new or blob_id(path) != touched.new:
+    for place, touched in enumerate(journal.files):
+        path = book.root / touched.path
+        if touched.path not in written or blob_id(path) == touched.old:
             continue
         if touched.old is None:
             path.unlink(missing_ok=True)
-            disk.remove_empty_folders(path.parent, root)
+            disk.remove_empty_folders(path.parent, book.folder)
         else:
             disk.make_folder(path.parent)
-            journal.backup(kept, position).replace(path)
-    commits.forget_intent(into(book, root), journal.untracked)
+            disk.put_back(journal.backup(kept, place), path)
+    commits.forget_intent(book, journal.untracked)
 
 
-def into(book: Book, root: Path) -> Book:
-    """The book at *root* in the same repository, which is *book* itself unless it holds several."""
-    return book if root == book.root else type(book)(root)
+def into(book: Book, prefix: str) -> Book:
+    """The book at *prefix* in the same repository, which is *book* itself unless it holds several."""
+    return book if prefix == book.repository.prefix else type(book)(book.repository.top / prefix)
 
 
-def _wait_for_orphans(book: Book) -> None:
-    deadline = time.monotonic() + ORPHAN_SECONDS
-    while commits.git_is_running(book) and time.monotonic() < deadline:
-        time.sleep(0.02)
-
-
-def _remove_drafts(journal: Journal) -> None:
+def _remove_drafts(book: Book, journal: Journal) -> None:
     for touched in journal.files:
-        path = Path(journal.root) / touched.path
-        for draft in path.parent.glob(f".{path.name}.*.tmp"):
-            draft.unlink(missing_ok=True)
+        disk.beside(book.root / touched.path).unlink(missing_ok=True)

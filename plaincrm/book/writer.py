@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book import commit as commits
-from plaincrm.book import disk
+from plaincrm.book import disk, orphans
 from plaincrm.book import journal as journals
 from plaincrm.book.journal import Journal, Touched
 from plaincrm.book.recover import take_back
 from plaincrm.book.state import blob_id, hash_blob
-from plaincrm.errors import ConflictError, OutsideError
+from plaincrm.errors import ConflictError, CrmError
 
 if TYPE_CHECKING:
     from plaincrm.book.book import Book
@@ -33,65 +34,72 @@ def write_and_commit(book: Book, drafts: list[Draft], message: str, head: str | 
     files = tuple(
         Touched(draft.path, _blob(draft.old), _blob(draft.new), draft.old is not None) for draft in drafts
     )
-    return _with_journal(book, Journal(str(book.root), head, message, files), drafts)
+    return _with_journal(book, Journal(book.repository.prefix, head, message, files), drafts)
 
 
 def commit_hand_edits(book: Book, paths: list[str], message: str, standing: Standing) -> str:
     """Commit files that the user edited by hand, untouched, and give the short commit id."""
     blobs = {path: blob_id(book.root / path) for path in paths}
     files = tuple(Touched(path, blob, blob, path not in standing.untracked) for path, blob in blobs.items())
-    return _with_journal(book, Journal(str(book.root), standing.head, message, files), [])
+    return _with_journal(book, Journal(book.repository.prefix, standing.head, message, files), [])
 
 
 def _with_journal(book: Book, journal: Journal, drafts: list[Draft]) -> str:
+    written: set[str] = set()
+    begun = False
     try:
+        _keep_backups(book, drafts, journal)
         journals.write(book.repository, journal)
-        _write_files(book, drafts, journal)
-        commit = commits.commit(book, journal.paths, journal.message, new=journal.untracked)
+        begun = True
+        _write_files(book, drafts, written)
+        commit = commits.commit(book, journal)
     except BaseException as error:
-        _back_out(book, journal)
-        if isinstance(error, OSError):
-            raise _disk_trouble(error) from error
-        raise
-    journals.drop(book.repository)
+        if not begun or _went_back(book, journal, written, error):
+            journals.drop(book.repository)
+            raise
+        commit = commits.short_head(book)
+    with contextlib.suppress(OSError):  # it is done; the next run clears away what cannot be now
+        journals.drop(book.repository)
     return commit
 
 
-def _write_files(book: Book, drafts: list[Draft], journal: Journal) -> None:
+def _keep_backups(book: Book, drafts: list[Draft], journal: Journal) -> None:
     kept = journals.folder(book.repository)
-    for position, draft in enumerate(drafts):
-        path = book.root / draft.path
-        if draft.old == draft.new:
-            continue
+    disk.make_folder(kept)
+    for place, draft in enumerate(drafts):
         if draft.old is not None:
-            disk.keep_backup(path, journal.backup(kept, position))
-        if disk.content_or_none(path) != draft.old:
+            disk.keep_backup(book.root / draft.path, journal.backup(kept, place))
+    if len(drafts) > 1:  # a single file is either old or new: finding it again takes no backup
+        disk.sync_folder(kept)
+
+
+def _write_files(book: Book, drafts: list[Draft], written: set[str]) -> None:
+    for draft in drafts:
+        path = book.root / draft.path
+        if disk.read(book.root, draft.path) != draft.old:
             raise ConflictError(
                 f"{draft.path} was changed by somebody else meanwhile", hint="run the command again"
             )
+        written.add(draft.path)
         if draft.new is None:
             path.unlink()
             disk.sync_folder(path.parent)
-            disk.remove_empty_folders(path.parent, book.root)
+            disk.remove_empty_folders(path.parent, book.folder)
         else:
             disk.make_folder(path.parent)
-            disk.replace(path, draft.new)
+            disk.replace(path, draft.new, journals.folder(book.repository))
 
 
-def _back_out(book: Book, journal: Journal) -> None:
-    """Undo the files unless git did move on: it may report a failure after the commit was made."""
-    commits.sweep_locks(book, newer_than=journals.path(book.repository))
-    if commits.head(book) == journal.head:
-        take_back(book, journal)
-    journals.drop(book.repository)
+def _went_back(book: Book, journal: Journal, written: set[str], error: BaseException) -> bool:
+    """Undo the files, unless git did commit: it may report a failure after the commit was made."""
+    if not isinstance(error, CrmError):  # interrupted: the git that we began may still be at it
+        orphans.wait_for_git(book)
+    if commits.was_made(book, journal):
+        commits.mend_index(book, journal)
+        return not isinstance(error, CrmError)
+    take_back(book, journal, written)
+    return True
 
 
 def _blob(content: bytes | None) -> str | None:
     return None if content is None else hash_blob(content)
-
-
-def _disk_trouble(error: OSError) -> OutsideError:
-    return OutsideError(
-        f"cannot write {error.filename or 'to the disk'}: {error.strerror or error}; nothing was changed",
-        hint="see that there is space and that you may write there, then run the command again",
-    )

@@ -12,6 +12,8 @@ def save(session: Session) -> int:
     from plaincrm.cli.main import tell
 
     saved = act(session.book, session.how)
+    for notice in saved.notices:
+        session.warn(notice)
     if saved.commit:
         session.say(
             f"saved {', '.join(saved.paths[:5])}{' …' if len(saved.paths) > 5 else ''} ({saved.commit})"

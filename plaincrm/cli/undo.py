@@ -23,13 +23,12 @@ def undo(
     from plaincrm.actions import undo as act
 
     if list_:
-        session.show(_listed(act.undoable(session.book)))
+        session.show(_listed(list(act.undoable(session.book))))
         return
     count, revision = _which(which)
-    done = []
-    for reverted in act.undo(session.book, session.how, count=count, revision=revision):
+    done = act.undo(session.book, session.how, count=count, revision=revision)
+    for reverted in done:
         tell(session, reverted, "undo", "undone")
-        done.append(reverted)
     show(session, done)
 
 

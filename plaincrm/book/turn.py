@@ -1,0 +1,58 @@
+"""A command's turn to write: nothing else under way, the lock held, what a dead run left set right."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from plaincrm.errors import OutsideError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaincrm.book.book import Book
+
+
+@contextlib.contextmanager
+def our_turn(book: Book) -> Iterator[list[str]]:
+    """Hold the right to write, and give what the user should know.
+
+    Refused with ConflictError (exit 5) during a merge and the like or while another command writes too
+    long, with OutsideError (exit 6) where git does not know the user or the disk does not play along.
+    """
+    from plaincrm.book import preflight
+    from plaincrm.book.lock import locked
+    from plaincrm.book.recover import recover
+
+    preflight.refuse_operations_under_way(book)
+    preflight.refuse_unknown_identity(book)
+    _import_what_is_needed()
+    with locked(book.repository), disk_trouble_told():
+        said = recover(book)
+        notices = [said] if said else []
+        if preflight.is_detached(book):
+            notices.append("HEAD is detached, the commit is on no branch; keep it with: git switch -c NAME")
+        yield notices
+
+
+def _import_what_is_needed() -> None:
+    # Before the lock is taken: while one command imports, all others would wait.
+    import plaincrm.book.writer
+    import plaincrm.book.yaml
+    import plaincrm.model.customer  # noqa: F401
+    from plaincrm.book.git import gitpython
+
+    gitpython()
+
+
+@contextlib.contextmanager
+def disk_trouble_told() -> Iterator[None]:
+    """Turn what the system says of files into OutsideError (exit 6); whoever wrote has gone back by then."""
+    try:
+        yield
+    except OSError as error:
+        raise OutsideError(
+            f"cannot read or write {error.filename or 'the disk'}: {error.strerror or error}; "
+            "nothing was changed",
+            hint="see that there is space and that you may write there, then run the command again",
+        ) from error
