@@ -140,11 +140,12 @@ def dash_of(text: str, node: List, index: int) -> int:
 
 def blanks_between(text: str, node: List) -> int:
     """The least number of empty lines between two items of a block list; 0 for a single item."""
-    gaps = [
-        blank_lines(text, content_end(text, item), dash_of(text, node, index + 1))
-        for index, item in enumerate(node.items[:-1])
-    ]
-    return min(gaps, default=0)
+    fewest = len(text)
+    for index, item in enumerate(node.items[:-1]):
+        fewest = min(fewest, blank_lines(text, content_end(text, item), dash_of(text, node, index + 1)))
+        if fewest == 0:
+            break
+    return fewest if len(node.items) > 1 else 0
 
 
 def key_place(node: Map, name: str, order: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from plaincrm.book.yaml.errors import EditRefusedError, YamlError
 from plaincrm.book.yaml.lines import Splice, line_end, spliced
-from plaincrm.book.yaml.nodes import Alias, Data, List, Map, Node, Scalar, Step
+from plaincrm.book.yaml.nodes import Alias, Data, List, Map, Node, Scalar
 from plaincrm.book.yaml.places import Path, find
 from plaincrm.book.yaml.reading import children, read
 from plaincrm.book.yaml.style import Style, style_of
@@ -103,33 +103,32 @@ def _existing(root: Node, path: Path) -> Node | None:
     return None if place.rest else place.node
 
 
-def _looks(root: Node, edited: Path, skipped: Node | None) -> dict[Path, _Look]:
-    """How every value but the *skipped* one is written, by path; positions count without it."""
-    looks: dict[Path, _Look] = {(): _look(root, around_edit=True)}
-    waiting: list[tuple[Node, Path]] = [(root, ())]
-    while waiting:
-        node, path = waiting.pop()
-        for step, key, below in _steps(node, skipped):
-            here = (*path, step)
-            looks[here] = (key, _look(below, around_edit=edited[: len(here)] == here))
-            waiting.append((below, here))
+def _looks(root: Node, edited: Path, skipped: Node | None) -> list[_Look]:
+    """How every key and value but the *skipped* one is written, in the order of the text."""
+    place = find(root, edited)
+    around = {id(node) for node in (*place.parents, *([place.node] if place.rest else []))}
+    looks = [_look(root, around)]
+    _gather_looks(root, skipped, around, looks)
     return looks
 
 
-def _steps(node: Node, skipped: Node | None) -> list[tuple[Step, _Look, Node]]:
+def _gather_looks(node: Node, skipped: Node | None, around: set[int], looks: list[_Look]) -> None:
     if isinstance(node, Map):
-        pairs = [(key, value) for key, value in node.pairs if value is not skipped]
-        return [(key.value, _look(key, around_edit=False), value) for key, value in pairs]
-    if isinstance(node, List):
-        items = [item for item in node.items if item is not skipped]
-        return [(position, (), item) for position, item in enumerate(items)]
-    return []
+        for key, value in node.pairs:
+            if value is not skipped:
+                looks += [_look(key, around), _look(value, around)]
+                _gather_looks(value, skipped, around, looks)
+    elif isinstance(node, List):
+        for item in node.items:
+            if item is not skipped:
+                looks.append(_look(item, around))
+                _gather_looks(item, skipped, around, looks)
 
 
-def _look(node: Node, *, around_edit: bool) -> _Look:
+def _look(node: Node, around: set[int]) -> _Look:
+    event = node.event
     if isinstance(node, Scalar):
-        style: object = node.style
-    else:
-        # a list or map around the edit may have turned from ``[]`` into a block, or back
-        style = isinstance(node, List | Map) and not around_edit and node.flow
-    return (node.kind, style, node.anchor, node.tag)
+        return (node.kind, event.style, event.anchor, event.tag)
+    # a list or map around the edit may have turned from ``[]`` into a block, or back
+    flow = isinstance(node, List | Map) and id(node) not in around and node.flow
+    return (node.kind, flow, event.anchor, node.tag)
