@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"  # costly to compile: not at import
 _NO_DIGIT = re.compile("[^0-9]")
 _PHONE = re.compile(r"(?:tel:|\+)?[\s()./+\-0-9]+", re.IGNORECASE)
 SHORTEST_PHONE = 7
@@ -43,7 +43,7 @@ def sounds(text: str) -> list[tuple[str, str]]:
         return []
     from anyascii import anyascii
 
-    if not HAN.search(text):
+    if not re.search(_HAN, text):
         return [("latin", anyascii(text).lower())]
     words = re.findall("[a-z0-9]+", anyascii(_spaced(text)).lower())
     return [("latin", "".join(words)), ("initials", "".join(word[0] for word in words))]
@@ -51,4 +51,4 @@ def sounds(text: str) -> list[tuple[str, str]]:
 
 def _spaced(text: str) -> str:
     """Every Han character as a word of its own."""
-    return HAN.sub(lambda match: f" {match[0]} ", text)
+    return re.sub(_HAN, lambda match: f" {match[0]} ", text)
