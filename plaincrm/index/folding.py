@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"  # costly to compile: not at import
+# Costly to compile, so not at import.
+_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _NO_DIGIT = re.compile("[^0-9]")
 _PHONE = re.compile(r"(?:tel:|\+)?[\s()./+\-0-9]+", re.IGNORECASE)
 SHORTEST_PHONE = 7
