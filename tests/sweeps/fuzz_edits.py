@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 TESTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS.parent))
 
+from yaml import YAMLError  # noqa: E402
+
 from plaincrm.book import yaml  # noqa: E402
 from tests.book.yaml import edit_oracle  # noqa: E402
 
@@ -114,7 +116,7 @@ def layout(text: str, draw: random.Random) -> str | None:
     try:
         yaml.parse(mutated)
         edit_oracle.comments(mutated)
-    except (yaml.YamlError, edit_oracle.yaml.YAMLError):
+    except (yaml.YamlError, YAMLError):
         return None
     return mutated
 
@@ -204,7 +206,7 @@ def _put(data: Any, draw: random.Random) -> Edit:
 
 
 def _entries(data: Any) -> list[edit_oracle.Path]:
-    found = []
+    found: list[edit_oracle.Path] = []
     for key in ("contact_log", "sales", "deals", "feedback"):
         if isinstance(data.get(key), list):
             found += [(key, i) for i, each in enumerate(data[key]) if isinstance(each, dict)]

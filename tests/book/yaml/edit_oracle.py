@@ -247,7 +247,7 @@ def _existing(data: Any, path: Path) -> Path:
 
 def _span(text: str, path: Path) -> tuple[int, int]:
     """Where what *path* leads to begins (its key, its dash) and ends, by the marks of PyYAML alone."""
-    node = yaml.compose(text, Loader=LOADER)
+    node: Any = yaml.compose(text, Loader=LOADER)
     start = node.start_mark.index
     for step in path:
         if isinstance(node, yaml.MappingNode):
@@ -261,18 +261,15 @@ def _span(text: str, path: Path) -> tuple[int, int]:
 
 
 def _dash(text: str, index: int) -> int:
-    tokens = yaml.scan(text, Loader=LOADER)
+    tokens: Any = yaml.scan(text, Loader=LOADER)
     dashes = [token for token in tokens if isinstance(token, yaml.BlockEntryToken)]
-    return max(token.start_mark.index for token in dashes if token.start_mark.index <= index)
+    return max(int(token.start_mark.index) for token in dashes if token.start_mark.index <= index)
 
 
 def _content_end(text: str, node: Any) -> int:
     """The end of the last token of a value; the end mark of a block lies behind the comments below it."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style:
         return int(node.end_mark.index)
-    ends = [
-        token.end_mark.index
-        for token in yaml.scan(text, Loader=LOADER)
-        if token.end_mark.index > token.start_mark.index and token.start_mark.index < node.end_mark.index
-    ]
-    return max(ends)
+    tokens: Any = yaml.scan(text, Loader=LOADER)
+    spans = [(token.start_mark.index, token.end_mark.index) for token in tokens]
+    return max(int(end) for start, end in spans if start < end and start < node.end_mark.index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,12 +136,13 @@ def test_a_giant_is_refused_within_a_second(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(EXPECTED) - {"empty", "only_blank_lines", "only_comments"}))
 def test_a_hostile_file_cannot_be_edited_either(name: str) -> None:
     raw = (HOSTILE / f"{name}.yaml").read_bytes()
-
-    for edit in (
+    edits: list[Callable[[str], str]] = [
         lambda text: yaml.append(text, ("contact_log",), {"date": "x"}),
         lambda text: yaml.put(text, ("level",), "A"),
         lambda text: yaml.remove(text, ("level",)),
-    ):
+    ]
+
+    for edit in edits:
         with pytest.raises((yaml.YamlError, yaml.EditRefusedError)):
             edit(yaml.decode(raw))
 

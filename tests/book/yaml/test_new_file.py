@@ -103,7 +103,9 @@ def test_a_new_file_may_be_a_list() -> None:
     assert yaml.new_file([rate]) == "- {date: 2026-01-01, currency: USD, rate: 7.00}\n"
 
 
-scalars = st.none() | st.booleans() | st.integers() | st.dates() | st.text(max_size=40)
+scalars: st.SearchStrategy[object] = (
+    st.none() | st.booleans() | st.integers() | st.dates() | st.text(max_size=40)
+)
 scalars |= st.decimals(allow_nan=False, allow_infinity=False, places=2) | st.sampled_from(
     ["~", "no", "- x", "a\nb\n", "0"]
 )
