@@ -48,10 +48,3 @@ def number(count: int, one: str, many: str) -> str:
 def percent(part: int, whole: int) -> str:
     """A share in whole per cent, half up: 42 %."""
     return f"{(200 * part + whole) // (2 * whole)} %"
-
-
-def amount(minor: int, exponent: int, currency: str) -> str:
-    """Minor units as text with the currency: ``1234.50 EUR``."""
-    from decimal import Decimal
-
-    return f"{Decimal(minor).scaleb(-exponent)} {currency}"
