@@ -57,5 +57,6 @@ def _show_reports(session: Session) -> None:
 
     for name, options, part in SHOWN:
         table = catalogue.find(name).run(session.index, options, lang=session.lang)
-        session.say(f"\nplaincrm report {name}")
+        session.say("")
+        session.say(f"plaincrm report {name}")
         session.show(table._replace(rows=table.rows[part], notes=()))
