@@ -34,10 +34,10 @@ def left_out(index: Index, ask: Ask) -> tuple[str, ...]:
         return ()
     total = sum(count for _, count in rows)
     listed = ", ".join(f"{count} in {code}" for code, count in rows)
-    return (
-        f"Left out of the totals, for want of a rate to {ask.currency}: {number(total, 'entry', 'entries')}"
-        f" ({listed}).",
-    )
+    counted = f"{number(total, 'entry', 'entries')} ({listed})."
+    if ask.only:
+        return (f"Only money in {ask.only} counts; left out: {counted}",)
+    return (f"Left out of the totals, for want of a rate to {ask.currency}: {counted}",)
 
 
 def number(count: int, one: str, many: str) -> str:
