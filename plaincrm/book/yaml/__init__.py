@@ -9,10 +9,12 @@ from plaincrm.book.yaml.nodes import Node
 from plaincrm.book.yaml.putting import put
 from plaincrm.book.yaml.reading import read as parse
 from plaincrm.book.yaml.removing import remove
+from plaincrm.book.yaml.scalars import Plain
 
 __all__ = [
     "EditRefusedError",
     "Node",
+    "Plain",
     "YamlError",
     "YamlProblem",
     "append",

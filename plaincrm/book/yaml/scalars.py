@@ -8,10 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from plaincrm.book.yaml.nodes import Data
+from plaincrm.book.yaml.nodes import NULLS, Data
 from plaincrm.errors import InvalidDataError
 
-Value = Any  # str | int | Decimal | date | bool | None, or lists and dicts of these
+
+class Plain(str):
+    """A date, time or number as it was written: a text that wants no quotes though it looks typed."""
+
+    __slots__ = ()
+
+
+Value = Any  # str | Plain | int | Decimal | date | bool | None, or lists and dicts of these
 
 MAX_KEY = 128
 
@@ -64,9 +71,10 @@ def one_line(value: Value, *, flow: bool, like: str = "", before: str = "") -> s
         return "'" + text.replace("'", "''") + "'"
     if like == '"':
         return _double_quoted(text)
-    if not isinstance(value, str) or _same_look(before, text) or _is_plain(text, flow=flow):
+    if not isinstance(value, str) or _same_look(before, text):
         return text
-    return _double_quoted(text)
+    typed = isinstance(value, Plain) and text not in NULLS
+    return text if _is_plain(text, flow=flow, typed=typed) else _double_quoted(text)
 
 
 def key(name: str, *, flow: bool, like: str = "") -> str:
@@ -121,10 +129,11 @@ def _same_look(before: str, text: str) -> bool:
     return bool(_PLAIN_DATE_OR_NUMBER.fullmatch(before) and _PLAIN_DATE_OR_NUMBER.fullmatch(text))
 
 
-def _is_plain(text: str, *, flow: bool) -> bool:
+def _is_plain(text: str, *, flow: bool, typed: bool) -> bool:
+    """Whether a text may stand without quotes; one that looks like a date or number only if it is *typed*."""
     if not text or text != text.strip() or _UNWRITABLE.search(text):
         return False
-    if _TYPED.fullmatch(text) or _NO_PLAIN.match(text):
+    if _NO_PLAIN.match(text) or (_TYPED.fullmatch(text) and not typed):
         return False
     return not (flow and _NO_PLAIN_IN_FLOW.search(text))
 
