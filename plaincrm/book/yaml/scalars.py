@@ -105,7 +105,7 @@ def block(text: str) -> tuple[str, list[str]]:
 def _text(value: Value) -> str:
     if isinstance(value, str):
         _refuse_surrogates(value)
-        return value
+        return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
