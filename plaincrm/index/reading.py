@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book.customer_file import load, parse
 from plaincrm.book.state import hash_blob
+from plaincrm.errors import OutsideError
 from plaincrm.index.rows import file_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from plaincrm.book import Book
@@ -55,26 +58,55 @@ def _here(book: Book, paths: list[str]) -> Iterator[Reading]:
 
 
 def _in_processes(book: Book, paths: list[str]) -> Iterator[Reading]:
+    """Chunk by chunk from each of the processes in turn."""
     import multiprocessing
 
-    with multiprocessing.Pool(PROCESSES, _prepare, (book.root, book.settings)) as pool:
-        yield from pool.imap(_read_prepared, paths, CHUNK)
+    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
+    pipes, processes = [], []
+    for number in range(PROCESSES):
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        share = chunks[number::PROCESSES]
+        process = multiprocessing.Process(
+            target=_work, args=(theirs, book.root, book.settings, share), daemon=True
+        )
+        process.start()
+        theirs.close()  # so that a dead process is the end of its pipe
+        pipes.append(ours)
+        processes.append(process)
+    try:
+        for number in range(len(chunks)):
+            yield from _received(pipes[number % PROCESSES])
+    finally:
+        for pipe, process in zip(pipes, processes, strict=True):
+            pipe.close()
+            process.join()
+
+
+def _received(pipe: Connection) -> list[Reading]:
+    try:
+        readings: list[Reading] | BaseException = pipe.recv()
+    except EOFError as error:
+        raise OutsideError("a process that read customer files was killed", hint="try again") from error
+    if isinstance(readings, BaseException):
+        raise readings
+    return readings
+
+
+def _work(pipe: Connection, root: Path, settings: Settings, chunks: list[list[str]]) -> None:
+    """What a process does: read its chunks, send each; an error goes the same way."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who started us is told, and ends us
+    with contextlib.suppress(BrokenPipeError):
+        try:
+            for chunk in chunks:
+                pipe.send([_read(root, path, settings) for path in chunk])
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # raised again over there
+            pipe.send(error)
 
 
 def _read(root: Path, path: str, settings: Settings) -> Reading:
     file = load(root, path, settings)
     return Reading(path, file.id, hash_blob(file.raw), file.customer is not None, file_rows(file, settings))
-
-
-_prepared: tuple[Path, Settings] | None = None
-
-
-def _prepare(root: Path, settings: Settings) -> None:
-    global _prepared  # what a worker process needs for each of its files
-    _prepared = (root, settings)
-
-
-def _read_prepared(path: str) -> Reading:
-    assert _prepared is not None
-    root, settings = _prepared
-    return _read(root, path, settings)

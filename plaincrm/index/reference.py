@@ -14,7 +14,8 @@ _HEAD = """\
 # The tables of a book
 
 What `plaincrm sql` and a book's own `reports/*.sql` may read: one row per fact, as of today or `--asof`.
-Generated from `plaincrm/index/views.sql` by `plaincrm schema --to schema`; every other table may change with any version.
+Generated from `plaincrm/index/views.sql` by `plaincrm schema --to schema`. Every other table may change with
+any version.
 
 - Dates come as ISO text (`date`), as a number of days since 1970-01-01 (`date_day`), and for entries also as
   month (`2026-11`) and as `month_no` (year × 12 + month), so that a query needs no date functions.

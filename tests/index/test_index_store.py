@@ -215,3 +215,31 @@ def test_many_files_are_read_by_several_processes_with_the_same_result(repo, mon
     assert together.rows(sql) == expected
     assert together.problems() == problems
     assert len(problems) == 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches the other process only by fork")
+def test_a_process_that_is_killed_while_reading_leaves_no_half_index(repo, monkeypatch):
+    for number in range(30):
+        repo.customer(f"c{number}")
+    monkeypatch.setattr("plaincrm.index.reading.MANY", 10)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("plaincrm.index.reading.load", lambda *_: os._exit(9))
+        with pytest.raises(OutsideError, match="killed"):
+            repo.index()
+
+    assert len(names(repo)) == 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches the other process only by fork")
+def test_an_error_in_another_process_is_raised_in_ours(repo, monkeypatch):
+    for number in range(30):
+        repo.customer(f"c{number}")
+
+    def fail(*_):
+        raise RuntimeError("a bug of ours")
+
+    monkeypatch.setattr("plaincrm.index.reading.MANY", 10)
+    monkeypatch.setattr("plaincrm.index.reading.load", fail)
+    with pytest.raises(RuntimeError, match="a bug of ours"):
+        repo.index()
