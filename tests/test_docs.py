@@ -145,3 +145,25 @@ def test_a_transcript_keeps_empty_lines_and_goes_on_over_lines() -> None:
 
     assert parts[1] == Step(2, "echo 'a\nb'", "a\n\nb\n")
     assert written(parts) == text
+
+
+def test_everything_that_the_architecture_names_is_there() -> None:
+    page = re.sub(r"```.*?```", "", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    files = [file.as_posix() for file in ROOT.rglob("*.*") if ".git" not in file.parts]
+    code = "\n".join(
+        Path(file).read_text(encoding="utf-8")
+        for file in files
+        if "/plaincrm/" in file and file.endswith(".py")
+    )
+
+    for name in re.findall(r"`([^`\n]+)`", page):
+        place, _, function = name.rpartition(": ")
+        for part in (place, function):
+            if re.fullmatch(r"(?!NAME|customers)[\w/]+\.(py|sql|toml)", part):
+                assert any(file.endswith(f"/{part}") for file in files), part
+            elif re.fullmatch(r"[A-Za-z_]+(\.[A-Za-z_]+)?", part):
+                assert re.search(rf"\b{part.rpartition('.')[2]}\b", code), part
+
+
+def test_the_architecture_is_read_in_one_sitting() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 150
