@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm import dates
-from plaincrm.actions.typed import scalar
+from plaincrm.actions.typed import day_or_time, scalar
 from plaincrm.errors import CrmError, UsageError
 
 if TYPE_CHECKING:
@@ -135,12 +134,11 @@ def _typed(path: Path, text: str) -> Any:
     return scalar(kind, text)
 
 
-def _day(field: str, text: str) -> date | str:
+def _day(field: str, text: str) -> Any:
     try:
-        when = dates.parse_when(text, prefer="future" if field in _FORWARD else "past")
+        return day_or_time(dates.parse_when(text, prefer="future" if field in _FORWARD else "past"))
     except CrmError:
         return text
-    return date.fromisoformat(when) if len(when) == 10 else when
 
 
 def _listed(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plaincrm import dates
 from plaincrm.actions.entries import the_one
+from plaincrm.actions.typed import day_or_time
 from plaincrm.actions.written import as_text, present, writing
 from plaincrm.errors import UsageError
 
@@ -85,7 +86,7 @@ def snooze(book: Book, target: Target, due: str, how: How) -> Written:
 def _entry(summary: str, how: How, details: dict[str, Any]) -> dict[str, Any]:
     follow_up = details.get("follow_up")
     return present(
-        date=when_value(how.when),
+        date=day_or_time(how.when),
         channel=details.get("channel"),
         direction=details.get("direction"),
         person=details.get("person"),
@@ -94,11 +95,6 @@ def _entry(summary: str, how: How, details: dict[str, Any]) -> dict[str, Any]:
         follow_up=date.fromisoformat(follow_up) if follow_up else None,
         plan=details.get("plan"),
     )
-
-
-def when_value(when: str) -> date | str:
-    """A day as a date, a day with a time as the text it is."""
-    return date.fromisoformat(when) if len(when) == 10 else when
 
 
 def _promise(how: How, due: str, plan: str | None, every: str | None) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.actions.contacts import FUTURE, when_value
+from plaincrm.actions.contacts import FUTURE
 from plaincrm.actions.entries import Target, the_one
+from plaincrm.actions.typed import day_or_time
 from plaincrm.actions.written import Written, present, writing
 from plaincrm.errors import InvalidDataError, NotFoundError, UsageError
 
@@ -45,7 +46,7 @@ def sell(book: Book, customer: str, product: str, amount: Decimal, how: How, **d
 def sale_entry(product: str, amount: Decimal, how: How, details: dict[str, Any]) -> dict[str, Any]:
     """A sales entry of what was given, in the file's key order."""
     return present(
-        date=when_value(how.when),
+        date=day_or_time(how.when),
         product=product or None,
         quantity=details.get("quantity"),
         amount=amount,
@@ -72,7 +73,7 @@ def pay(
                 f"{_called(sale)} is marked as paid in full on {sale.paid}",
                 hint="take the mark away first: plaincrm unset REF paid",
             )
-        payment = present(date=when_value(how.when), amount=amount)
+        payment = present(date=day_or_time(how.when), amount=amount)
         change.append(customer, (LIST, place, "payments"), payment)
         if method and not sale.payment_method:
             change.put(customer, (LIST, place, "payment_method"), method)
@@ -98,7 +99,7 @@ def refund(book: Book, customer: str, amount: Decimal, how: How, *, against: str
             sale = file.must_be_valid().sales[_sale_of(file, against, _is_sale, "sale")]
             terms = {"currency": sale.currency, "tax_rate": sale.tax_rate or None}
         entry = present(
-            date=when_value(how.when),
+            date=day_or_time(how.when),
             amount=-amount,
             currency=terms.get("currency"),
             tax_rate=terms.get("tax_rate"),

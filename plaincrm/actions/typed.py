@@ -24,10 +24,19 @@ def typed(path: Path, raw: Any) -> Any:
     return raw if raw is None else scalar(kind_at(path), raw)
 
 
+def day_or_time(text: str) -> Any:
+    """A day as a date; a day with a time of day as it is written, without quotes."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return date.fromisoformat(text)
+    from plaincrm.book.yaml import Plain
+
+    return Plain(text) if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text) else text
+
+
 def scalar(kind: str, text: str) -> Any:
     """One text as a value of its kind (see ``model.places.kind_at``)."""
-    if kind == "day" and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return date.fromisoformat(text)
+    if kind == "day":
+        return day_or_time(text)
     if kind in ("decimal", "whole") and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         return Decimal(text)
     if kind == "flag" and text.lower() in ("true", "false", "yes", "no"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.actions.contacts import when_value
 from plaincrm.actions.entries import the_one
+from plaincrm.actions.typed import day_or_time
 from plaincrm.actions.written import Written, present, writing
 from plaincrm.errors import UsageError
 
@@ -31,7 +31,7 @@ def feedback(book: Book, customer: str, comment: str | None, how: How, **details
     with writing(book, FEEDBACK, customer, how) as (change, answer):
         kind = details.get("kind") or ("survey" if details.get("score") is not None else "praise")
         entry = present(
-            date=when_value(how.when),
+            date=day_or_time(how.when),
             kind=kind,
             metric=details.get("metric"),
             score=details.get("score"),

@@ -119,7 +119,7 @@ def _located(path: str, text: str, flaws: list[Flaw]) -> list[Problem]:
 
     root = yaml.parse(text)
     return sorted(
-        Problem(path, root.at(flaw.loc).line, field_name(flaw.loc), flaw.message, flaw.hint, flaw.severity)
+        Problem(path, root.line_at(flaw.loc), field_name(flaw.loc), flaw.message, flaw.hint, flaw.severity)
         for flaw in flaws
     )
 

@@ -33,7 +33,7 @@ def settings_and_problems(path: str, raw: bytes) -> tuple[Settings | None, list[
         return None, [Problem(path, line, "", message, hint) for line, message, hint in error.problems]
     settings, flaws = read_settings(data)
     problems = [
-        Problem(path, root.at(flaw.loc).line, field_name(flaw.loc), flaw.message, flaw.hint, flaw.severity)
+        Problem(path, root.line_at(flaw.loc), field_name(flaw.loc), flaw.message, flaw.hint, flaw.severity)
         for flaw in flaws
     ]
     return settings, problems
@@ -56,7 +56,7 @@ def read_rates_file(path: str, raw: bytes, settings: Settings) -> tuple[list[Rat
     return rates, [
         Problem(
             path,
-            root.at(flaw.loc).line,
+            root.line_at(flaw.loc),
             "rates" + field_name(flaw.loc),
             flaw.message,
             flaw.hint,
