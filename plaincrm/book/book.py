@@ -151,11 +151,12 @@ class Book:
 
     def cache_path(self) -> Path:
         """Where the index may lie: inside the git directory, one file per book."""
+        folder, prefix = self.repository.git_dir / "plaincrm", self.repository.prefix
+        if not prefix:
+            return folder / "index.db"
         import hashlib
 
-        prefix = self.repository.prefix
-        mark = "-" + hashlib.sha1(prefix.encode(), usedforsecurity=False).hexdigest()[:8] if prefix else ""
-        return self.repository.git_dir / "plaincrm" / f"index{mark}.db"
+        return folder / f"index-{hashlib.sha1(prefix.encode(), usedforsecurity=False).hexdigest()[:8]}.db"
 
     def fallback_cache_path(self) -> Path:
         """Where the index lies when the git directory cannot be written: the user's cache folder."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
@@ -132,6 +131,8 @@ def blob_id(path: Path) -> str | None:
 
 def hash_blob(content: bytes) -> str:
     """The git blob id of *content*."""
+    import hashlib
+
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 

@@ -30,7 +30,7 @@ class Index:
     def __init__(self, book: Book, connection: sqlite3.Connection) -> None:
         self.book = book
         self.connection = connection
-        connection.executescript(store.script("views.sql"))
+        connection.executescript(store.script("inner.sql") + store.script("views.sql"))
         connection.execute("CREATE TEMP TABLE moment (asof, asof_day, from_day, to_day, currency, exponent)")
         self.set_moment()
         connection.execute("BEGIN")  # one view of the data, whoever refreshes meanwhile
@@ -138,27 +138,11 @@ class Index:
 
         choose(self, filters, hide_archived=hide_archived)
 
-    def chosen(self) -> list[str]:
-        """The IDs of the customers that the views show."""
-        return [customer for (customer,) in self.rows("SELECT customer FROM tree ORDER BY customer")]
-
     def at(self, revision: str) -> None:
         """Let the views show the book as it was committed at *revision*; call before `choose`."""
         from plaincrm.index.past import show_revision
 
         show_revision(self, revision)
-
-    def who(self, text: str, *, write: bool = False) -> str:
-        """The ID of the one customer that *text* stands for (see who.py); NotFoundError (exit 3)."""
-        from plaincrm.index.who import find
-
-        return find(self, text, write=write).customer
-
-    def known_as(self, text: str) -> list[str]:
-        """The IDs of the customers that have *text* for a name, alias, e-mail or phone."""
-        from plaincrm.index.who import known_as
-
-        return known_as(self, text)
 
     def document(self, customer: str) -> Document:
         """The file of a customer; NotFoundError for nobody, InvalidDataError where the file is broken."""

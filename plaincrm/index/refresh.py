@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from plaincrm.index import store
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from plaincrm.book.state import State
     from plaincrm.index.reading import Progress
 
-    Key = dict[str, str]
+    Key = dict[str, str | bytes]
     Targets = dict[str, str | None]  # path → blob id, None where there is no such file
 
 ATTEMPTS = 5
@@ -25,10 +23,10 @@ def wanted_key(book: Book, state: State) -> Key:
     """What must be stored with an index that is up to date."""
     return {
         "format": store.FORMAT,
-        "settings": _sha1(book.settings_bytes()),
-        "rates": _sha1(book.rates_bytes()),
+        "settings": book.settings_bytes(),
+        "rates": book.rates_bytes(),
         "head": state.head or "",
-        "dirty": json.dumps(state.dirty, sort_keys=True),
+        "dirty": _as_bytes(state.dirty),
     }
 
 
@@ -129,7 +127,20 @@ def _dirty(state: State, path: str) -> tuple[bool, str | None]:
 def _state_of(key: Key) -> State:
     from plaincrm.book.state import State
 
-    return State(key["head"] or None, json.loads(key["dirty"]))
+    return State(str(key["head"]) or None, _from_bytes(key["dirty"]))
+
+
+def _as_bytes(dirty: Targets) -> bytes:
+    """Blob id and path of each, as they are: a path may hold anything but a NUL."""
+    return "".join(f"{blob or ''} {path}\0" for path, blob in sorted(dirty.items())).encode(
+        "utf-8", "surrogateescape"
+    )
+
+
+def _from_bytes(stored: str | bytes) -> Targets:
+    assert isinstance(stored, bytes)
+    records = stored.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    return {path: blob or None for blob, _, path in (record.partition(" ") for record in records)}
 
 
 def _write_settings(connection: sqlite3.Connection, book: Book) -> None:
@@ -148,7 +159,3 @@ def _write_settings(connection: sqlite3.Connection, book: Book) -> None:
 
 def _write_key(connection: sqlite3.Connection, key: Key) -> None:
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", key.items())
-
-
-def _sha1(content: bytes) -> str:
-    return hashlib.sha1(content, usedforsecurity=False).hexdigest()

@@ -2,7 +2,8 @@
 -- Readers use the documented views (views.sql); these tables may change with any version.
 -- A document is one content (blob) of one customer; every fact carries its doc.
 
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- What the index was made from, see refresh.py.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 
@@ -17,6 +18,7 @@ CREATE TABLE file (
 CREATE INDEX file_customer ON file (customer, rival, doc);
 CREATE INDEX file_folded ON file (folded);
 CREATE INDEX file_doc ON file (doc, rival, customer);
+CREATE INDEX file_rival ON file (rival) WHERE rival IS NOT NULL;
 
 CREATE TABLE document (
   doc INTEGER PRIMARY KEY, customer TEXT NOT NULL, blob TEXT NOT NULL, sound INTEGER NOT NULL,

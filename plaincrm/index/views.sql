@@ -9,87 +9,6 @@
 -- month_no (year * 12 + month). Money is integer minor units beside its currency and exponent.
 --
 -- A view is documented by "view NAME: what a row is" and an indented line per column, in order.
--- Views that say "inner" are not part of the contract.
-
--- inner: the customers the reader sees
-CREATE TEMP VIEW tree AS
-SELECT customer, path, doc FROM file WHERE rival IS NULL;
-
--- inner: the reference of every entry: the shortest prefix of its hash that is neither another's nor an ID
-CREATE TEMP VIEW entry_ref AS
-SELECT e.doc, e.list, e.position,
-  substr(e.hash, 1, coalesce((
-    SELECT min(l.n) FROM ref_length l
-    WHERE NOT EXISTS (
-        SELECT 1 FROM entry o JOIN file f ON f.doc = o.doc
-        WHERE o.hash >= substr(e.hash, 1, l.n) AND o.hash < substr(e.hash, 1, l.n) || '~' AND o.hash <> e.hash)
-      AND NOT EXISTS (SELECT 1 FROM file f WHERE f.customer = substr(e.hash, 1, l.n))), 12))
-    || CASE WHEN e.twin > 1 THEN '.' || e.twin ELSE '' END AS ref
-FROM entry e;
-
--- inner: sales that count as of the moment, valued in its currency (half up, away from zero)
-CREATE TEMP VIEW valued_sale AS
-SELECT e.*,
-  CASE WHEN e.amount >= 0 THEN 1 ELSE 0 END AS is_sale,
-  CASE WHEN e.currency = (SELECT currency FROM moment) THEN e.amount
-    ELSE (
-      SELECT (CASE WHEN e.amount < 0 THEN -1 ELSE 1 END)
-        * (abs(e.amount) / r.divisor * r.factor
-           + (abs(e.amount) % r.divisor * r.factor * 2 + r.divisor) / (2 * r.divisor))
-      FROM rate r
-      WHERE r.currency = e.currency AND r.day <= e.date_day AND e.date_day < r.until_day) END AS base
-FROM sale_entry e
-WHERE e.void = 0 AND e.date_day <= (SELECT asof_day FROM moment);
-
--- inner: the figures of each document as of the moment: from its summary where that is allowed, else from its facts
-CREATE TEMP VIEW figures AS
-SELECT s.doc,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_contact
-    ELSE (SELECT max(c.date) FROM contact_entry c
-          WHERE c.doc = s.doc AND c.is_contact = 1 AND c.date_day <= (SELECT asof_day FROM moment)) END AS last_contact,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_contact_day
-    ELSE (SELECT max(c.date_day) FROM contact_entry c
-          WHERE c.doc = s.doc AND c.is_contact = 1 AND c.date_day <= (SELECT asof_day FROM moment)) END AS last_contact_day,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.next_follow_up
-    ELSE (SELECT min(c.follow_up) FROM contact_entry c
-          WHERE c.doc = s.doc AND c.follow_up_day IS NOT NULL AND c.date_day <= (SELECT asof_day FROM moment)
-            AND (c.done_day IS NULL OR c.done_day > (SELECT asof_day FROM moment))) END AS next_follow_up,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.occasions
-    ELSE (SELECT count(DISTINCT v.date_day) FROM valued_sale v WHERE v.doc = s.doc AND v.is_sale = 1) END AS occasions,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.orders
-    ELSE (SELECT count(*) FROM valued_sale v WHERE v.doc = s.doc AND v.is_sale = 1) END AS orders,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.first_sale_day
-    ELSE (SELECT min(v.date_day) FROM valued_sale v WHERE v.doc = s.doc AND v.is_sale = 1) END AS first_sale_day,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_sale_day
-    ELSE (SELECT max(v.date_day) FROM valued_sale v WHERE v.doc = s.doc AND v.is_sale = 1) END AS last_sale_day,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_loss_day
-    ELSE (SELECT max(l.date_day) FROM churn_entry l
-          WHERE l.doc = s.doc AND l.date_day <= (SELECT asof_day FROM moment)) END AS last_loss_day,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) AND s.foreign_sales = 0
-      AND s.currency = (SELECT currency FROM moment) THEN s.revenue
-    ELSE (SELECT coalesce(sum(v.base), 0) FROM valued_sale v WHERE v.doc = s.doc) END AS revenue
-FROM summary s;
-
--- view pool: one row: the gaps between the occasions of the whole book up to asof, whoever is chosen
---   gaps: how many
---   days: their sum; the pooled mean gap is days / gaps
-CREATE TEMP VIEW pool AS
-SELECT coalesce(sum(s.occasions - 1), 0) AS gaps, coalesce(sum(s.last_sale_day - s.first_sale_day), 0) AS days
-FROM file f JOIN figures s ON s.doc = f.doc
-WHERE f.rival IS NULL AND s.occasions > 1;
-
--- inner: the figures and the life stage that follows from them, first rule that fits
-CREATE TEMP VIEW standing AS
-SELECT s.*,
-  CASE
-    WHEN s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day) THEN 'winback'
-    WHEN s.occasions = 0 THEN 'acquire'
-    WHEN ((SELECT asof_day FROM moment) - s.last_sale_day) * (s.occasions + 1) * (SELECT gaps FROM pool)
-      > (SELECT CAST(value AS REAL) FROM setting WHERE key = 'lifecycle.ratio')
-        * ((s.last_sale_day - s.first_sale_day) * (SELECT gaps FROM pool) + 2 * (SELECT days FROM pool)) THEN 'winback'
-    WHEN s.occasions > 1 THEN 'retain'
-    ELSE 'nurture' END AS derived
-FROM figures s;
 
 -- view customers: one row per customer whose file is sound
 --   customer: the ID
@@ -372,6 +291,14 @@ SELECT t.customer, s.last_loss_day AS day
 FROM tree t JOIN standing s ON s.doc = t.doc
 WHERE s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day);
 
+-- view pool: one row: the gaps between the occasions of the whole book up to asof, whoever is chosen
+--   gaps: how many
+--   days: their sum; the pooled mean gap is days / gaps
+CREATE TEMP VIEW pool AS
+SELECT coalesce(sum(s.occasions - 1), 0) AS gaps, coalesce(sum(s.last_sale_day - s.first_sale_day), 0) AS days
+FROM file f JOIN figures s ON s.doc = f.doc
+WHERE f.rival IS NULL AND s.occasions > 1;
+
 -- view stages: one row per customer: the life stage as of the moment
 --   customer: the ID
 --   derived: the stage that follows from the facts
@@ -419,7 +346,9 @@ FROM tree t JOIN customer c ON c.doc = t.doc JOIN standing s ON s.doc = t.doc;
 --   severity: error (the file is left out of reports) or warning
 CREATE TEMP VIEW problems AS
 SELECT f.path, p.line, p.field, p.message, p.hint, p.severity
-FROM file f JOIN problem p ON p.doc = f.doc
+-- from the few problems to their files
+FROM problem p CROSS JOIN file f
+WHERE f.doc = p.doc
 UNION ALL
 SELECT f.path, NULL, '', 'the ID "' || f.customer || '" belongs to ' || f.rival,
   'rename one of the two: git mv OLD NEW', 'error'

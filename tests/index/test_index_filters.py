@@ -39,9 +39,13 @@ def index(repo):
     return repo.index()
 
 
+def shown(index) -> list[str]:
+    return [customer for (customer,) in index.rows("SELECT customer FROM tree ORDER BY customer")]
+
+
 def chosen(index, *filters: str) -> list[str]:
     index.choose(filters)
-    return index.chosen()
+    return shown(index)
 
 
 @pytest.mark.parametrize(
@@ -119,13 +123,13 @@ def test_filters_narrow_every_view(index):
 def test_archived_ones_are_hidden_when_that_is_asked(index):
     index.choose([], hide_archived=True)
 
-    assert index.chosen() == ["acme", "nebula", "quiet"]
+    assert shown(index) == ["acme", "nebula", "quiet"]
 
 
 def test_a_filter_that_names_archived_shows_them_all_the_same(index):
     index.choose(["archived:2026"], hide_archived=True)
 
-    assert index.chosen() == ["shelved"]
+    assert shown(index) == ["shelved"]
 
 
 def test_who_is_archived_later_is_not_archived_yet(repo):
@@ -134,7 +138,7 @@ def test_who_is_archived_later_is_not_archived_yet(repo):
 
     index.choose([], hide_archived=True)
 
-    assert index.chosen() == ["soon"]
+    assert shown(index) == ["soon"]
 
 
 def test_ages_count_from_the_moment(index):
@@ -180,4 +184,4 @@ def test_a_second_choice_narrows_the_first(index):
     index.choose(["level:A"])
     index.choose(["+vip"])
 
-    assert index.chosen() == ["acme"]
+    assert shown(index) == ["acme"]
