@@ -1,0 +1,73 @@
+-- What the documented views (views.sql) stand on; no part of the contract.
+
+-- The customers the reader sees
+CREATE TEMP VIEW tree AS
+SELECT customer, path, doc FROM file WHERE rival IS NULL;
+
+-- The reference of every entry: the shortest prefix of its hash that is neither another's nor an ID
+CREATE TEMP VIEW entry_ref AS
+SELECT e.doc, e.list, e.position,
+  substr(e.hash, 1, coalesce((
+    SELECT min(l.n) FROM ref_length l
+    WHERE NOT EXISTS (
+        SELECT 1 FROM entry o JOIN file f ON f.doc = o.doc
+        WHERE o.hash >= substr(e.hash, 1, l.n) AND o.hash < substr(e.hash, 1, l.n) || '~' AND o.hash <> e.hash)
+      AND NOT EXISTS (SELECT 1 FROM file f WHERE f.customer = substr(e.hash, 1, l.n))), 12))
+    || CASE WHEN e.twin > 1 THEN '.' || e.twin ELSE '' END AS ref
+FROM entry e;
+
+-- Sales that count as of the moment, valued in its currency (half up, away from zero)
+CREATE TEMP VIEW valued_sale AS
+SELECT e.*,
+  CASE WHEN e.amount >= 0 THEN 1 ELSE 0 END AS is_sale,
+  CASE WHEN e.currency = (SELECT currency FROM moment) THEN e.amount
+    ELSE (
+      SELECT (CASE WHEN e.amount < 0 THEN -1 ELSE 1 END)
+        * (abs(e.amount) / r.divisor * r.factor
+           + (abs(e.amount) % r.divisor * r.factor * 2 + r.divisor) / (2 * r.divisor))
+      FROM rate r
+      WHERE r.currency = e.currency AND r.day <= e.date_day AND e.date_day < r.until_day) END AS base
+FROM sale_entry e
+WHERE e.void = 0 AND e.date_day <= (SELECT asof_day FROM moment);
+
+-- The figures of each document as of the moment: from its summary where that is allowed, else from its facts
+CREATE TEMP VIEW figures AS
+SELECT s.doc,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_contact
+    ELSE (SELECT max(c.date) FROM contact_entry c
+          WHERE c.doc = s.doc AND c.is_contact = 1 AND c.date_day <= (SELECT asof_day FROM moment)) END AS last_contact,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_contact_day
+    ELSE (SELECT max(c.date_day) FROM contact_entry c
+          WHERE c.doc = s.doc AND c.is_contact = 1 AND c.date_day <= (SELECT asof_day FROM moment)) END AS last_contact_day,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.next_follow_up
+    ELSE (SELECT min(c.follow_up) FROM contact_entry c
+          WHERE c.doc = s.doc AND c.follow_up_day IS NOT NULL AND c.date_day <= (SELECT asof_day FROM moment)
+            AND (c.done_day IS NULL OR c.done_day > (SELECT asof_day FROM moment))) END AS next_follow_up,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.occasions
+    ELSE (SELECT count(DISTINCT v.date_day) FROM valued_sale v WHERE v.doc = s.doc AND v.is_sale = 1) END AS occasions,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.orders
+    ELSE (SELECT count(*) FROM valued_sale v WHERE v.doc = s.doc AND v.is_sale = 1) END AS orders,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.first_sale_day
+    ELSE (SELECT min(v.date_day) FROM valued_sale v WHERE v.doc = s.doc AND v.is_sale = 1) END AS first_sale_day,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_sale_day
+    ELSE (SELECT max(v.date_day) FROM valued_sale v WHERE v.doc = s.doc AND v.is_sale = 1) END AS last_sale_day,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_loss_day
+    ELSE (SELECT max(l.date_day) FROM churn_entry l
+          WHERE l.doc = s.doc AND l.date_day <= (SELECT asof_day FROM moment)) END AS last_loss_day,
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) AND s.foreign_sales = 0
+      AND s.currency = (SELECT currency FROM moment) THEN s.revenue
+    ELSE (SELECT coalesce(sum(v.base), 0) FROM valued_sale v WHERE v.doc = s.doc) END AS revenue
+FROM summary s;
+
+-- The figures and the life stage that follows from them, first rule that fits
+CREATE TEMP VIEW standing AS
+SELECT s.*,
+  CASE
+    WHEN s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day) THEN 'winback'
+    WHEN s.occasions = 0 THEN 'acquire'
+    WHEN ((SELECT asof_day FROM moment) - s.last_sale_day) * (s.occasions + 1) * (SELECT gaps FROM pool)
+      > (SELECT CAST(value AS REAL) FROM setting WHERE key = 'lifecycle.ratio')
+        * ((s.last_sale_day - s.first_sale_day) * (SELECT gaps FROM pool) + 2 * (SELECT days FROM pool)) THEN 'winback'
+    WHEN s.occasions > 1 THEN 'retain'
+    ELSE 'nurture' END AS derived
+FROM figures s;
