@@ -28,6 +28,10 @@ _KEPT = (
     "GIT_EDITOR",
     "GIT_EXEC_PATH",
     "GIT_PYTHON_",
+    "GIT_SSL_",
+    "GIT_HTTP_",
+    "GIT_PROXY_",
+    "GIT_ALLOW_PROTOCOL",
 )
 _SET = {"LANGUAGE": "", "LC_MESSAGES": "C", "GIT_LITERAL_PATHSPECS": "1", "GIT_TERMINAL_PROMPT": "0"}
 
@@ -67,19 +71,16 @@ class Git:
         """Run ``git ARGS`` through GitPython and give its answer, whatever the exit code."""
         git = gitpython()
         command = ["git", *([] if allow_locks else ["--no-optional-locks"]), *SAFE, *args]
-        with _as_file(stdin) as source, _nothing_pointing_elsewhere():
-            try:
-                code, out, err = git.Git(self.folder).execute(
-                    command,
-                    istream=source,
-                    env=_ours(),
-                    with_extended_output=True,
-                    with_exceptions=False,
-                    stdout_as_string=False,
-                    strip_newline_in_stdout=False,
-                )
-            except (git.exc.GitCommandNotFound, PermissionError) as error:
-                raise _missing(error, self.folder) from error
+        with _as_file(stdin) as source, launching(self.folder) as env:
+            code, out, err = git.Git(self.folder).execute(
+                command,
+                istream=source,
+                env=env,
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+            )
         return Answer(int(code), bytes(out), str(err))
 
     def ask(self, *args: str, stdin: bytes | None = None) -> Answer:
@@ -120,6 +121,17 @@ def _ours() -> dict[str, str]:
 
 def _points_elsewhere(name: str) -> bool:
     return name.startswith("GIT_") and not name.startswith(_KEPT)
+
+
+@contextlib.contextmanager
+def launching(folder: Path) -> Iterator[dict[str, str]]:
+    """What to give GitPython as ``env`` for a git in *folder*; OutsideError where git cannot be run."""
+    git = gitpython()
+    with _nothing_pointing_elsewhere():
+        try:
+            yield _ours()
+        except (git.exc.GitCommandNotFound, PermissionError) as error:
+            raise _missing(error, folder) from error
 
 
 @contextlib.contextmanager
