@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from plaincrm.book.book import Book
 
 _UNDER_WAY = {
-    "MERGE_HEAD": ("a merge", "git merge --continue, or git merge --abort"),
+    "MERGE_HEAD": ("a merge", "plaincrm sync --continue, or plaincrm sync --abort"),
     "rebase-merge": ("a rebase", "git rebase --continue, or git rebase --abort"),
     "rebase-apply": ("a rebase", "git rebase --continue, or git rebase --abort"),
     "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --continue, or git cherry-pick --abort"),

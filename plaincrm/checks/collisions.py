@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 from plaincrm.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plaincrm.book import Book
 
 
 def collisions(book: Book) -> Iterator[Problem]:
     """A problem for each file whose ID another file has already."""
+    return among(book.paths())
+
+
+def among(paths: Iterable[str]) -> Iterator[Problem]:
+    """The same for any customer files, by their paths."""
     from plaincrm.book.customer_file import id_of
     from plaincrm.model.ids import collision_key
 
     seen: dict[str, str] = {}
-    for path in book.paths():
+    for path in paths:
         key = collision_key(id_of(path))
         if key in seen:
             yield Problem(

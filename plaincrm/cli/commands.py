@@ -12,6 +12,7 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
     "Start": {
         "init": ("init", True),
         "demo": ("demo", False),
+        "clone": ("clone", False),
     },
     "Customers": {
         "add": ("add", True),
@@ -59,6 +60,7 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
     "The book": {
         "check": ("check", False),
         "save": ("save", True),
+        "sync": ("sync", True),
         "status": ("status", False),
         "history": ("history", False),
         "undo": ("undo", True),

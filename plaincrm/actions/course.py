@@ -1,0 +1,200 @@
+"""One sync on its way: taking in what the remote has, and seeing to what goes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.actions.moves import Move, customers, moves
+from plaincrm.errors import ConflictError, CrmError, InvalidDataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plaincrm.actions.written import How
+    from plaincrm.book import Book
+    from plaincrm.book.incoming import Changed
+    from plaincrm.book.network import Line
+    from plaincrm.errors import Problem
+
+    Progress = Callable[[int, int], None]
+
+GO_ON = "put right what is marked, then: plaincrm sync --continue · or take it back: plaincrm sync --abort"
+
+
+class Synced(NamedTuple):
+    """What came and went, with which branch, the short commit the book is at, and what else to tell."""
+
+    moves: list[Move]
+    remote: str
+    commit: str
+    is_even: bool  # whether both sides now have the same
+    notices: list[str]
+
+
+class Course:
+    """With whom a sync is, how it talks, and what came and went so far."""
+
+    def __init__(self, book: Book, how: How, line: Line, progress: Progress | None) -> None:
+        from plaincrm.book import commit, remote
+
+        self.book = book
+        self.how = how
+        self.line = line
+        self.progress = progress
+        self.remote = remote.choose(book)
+        self.moves: dict[tuple[str, str], Move] = {}
+        self.notices: list[str] = []
+        self.is_even = False
+        if commit.head(book) is None:
+            raise ConflictError("nothing is committed here yet", hint="commit the book: plaincrm save")
+
+    @property
+    def head(self) -> str:
+        """The commit the book is at."""
+        from plaincrm.book import commit
+
+        return str(commit.head(self.book))
+
+    def note(self, direction: str, old: str, new: str) -> None:
+        """Remember what differs between two commits as having come, or gone."""
+        from plaincrm.book.incoming import changes
+
+        for move in moves(self.book, direction, changes(self.book, old, new)):
+            self.moves[direction, move.customer or move.path] = move
+
+    def errors(self, old: str, new: str) -> list[Problem]:
+        """The errors that *new* has and *old* has not."""
+        from plaincrm.checks.revision import errors_between
+
+        return errors_between(self.book, old, new, progress=self.progress)
+
+    def result(self) -> Synced:
+        """What to tell in the end."""
+        from plaincrm.book.commit import short_head
+
+        moved = sorted(self.moves.values(), key=Move.rank)
+        return Synced(moved, str(self.remote), short_head(self.book), self.is_even, self.notices)
+
+
+def join(course: Course, theirs: str) -> None:
+    """Bring *theirs* into the branch: by moving on where that is enough, else by a merge."""
+    from plaincrm.book import incoming
+    from plaincrm.book.interrupted import noted_merge
+    from plaincrm.book.turn import our_turn
+
+    with our_turn(course.book) as notices:
+        course.notices += notices
+        head = course.head
+        fork = incoming.fork(course.book, head, theirs)
+        if fork == theirs:
+            return
+        _refuse_broken_hand_edits(course.book)
+        with noted_merge(course.book, head, theirs):
+            if fork == head:
+                _refuse_errors(course, course.errors(head, theirs))
+                incoming.forward(course.book, theirs)
+            else:
+                _merge(course, head, fork, theirs)
+        course.note("came", head, course.head)
+
+
+def _merge(course: Course, head: str, fork: str, theirs: str) -> None:
+    from plaincrm.book import incoming, registration
+
+    book = course.book
+    staged = incoming.staged_besides(book, ())
+    if staged:
+        raise ConflictError(
+            f"what you have staged is in the way of a merge: {', '.join(staged)}",
+            hint="commit it first: plaincrm save, or git commit · or unstage it: git restore --staged FILE",
+        )
+    registration.register(book)
+    came = moves(book, "came", incoming.changes(book, fork, theirs))
+    name = str(course.remote) if incoming.is_called(book, str(course.remote), theirs) else theirs
+    if not incoming.merge(book, name, course.how.words or _worded(came)):
+        raise _conflict(book)
+    try:
+        _refuse_errors(course, course.errors(head, incoming.tree(book)))
+        incoming.conclude(book, "plaincrm sync")
+    except CrmError:
+        incoming.abort(book)
+        raise
+
+
+def _worded(came: list[Move]) -> str:
+    number = customers(came)
+    return f"sync: merge {number} customer{'' if number == 1 else 's'}"
+
+
+def _conflict(book: Book) -> ConflictError:
+    from plaincrm.actions.conflicts import conflicts
+
+    found = conflicts(book)
+    head = "changed here and there, in the same place (here / there):"
+    return ConflictError("\n".join([head, *found]), GO_ON)
+
+
+def _refuse_errors(course: Course, errors: list[Problem]) -> None:
+    if errors:
+        raise InvalidDataError(
+            f"what came from {course.remote} has errors; nothing was merged",
+            hint="ask whoever made them to mend them",
+            problems=errors,
+        )
+
+
+def _refuse_broken_hand_edits(book: Book) -> None:
+    """A merge goes round hand edits, but not round broken ones: nobody could check the book after it."""
+    from plaincrm.book.hand_edits import edited, problems_of
+
+    problems = [
+        problem for item in edited(book) if item.state != "staged" for problem in problems_of(book, item.path)
+    ]
+    if problems:
+        raise InvalidDataError(
+            "your uncommitted hand edits have errors; nothing was merged",
+            hint="mend them, then: plaincrm save",
+            problems=problems,
+        )
+
+
+def conclude(course: Course) -> None:
+    """Commit the open merge as its files now stand; refused while marks or errors are left in them."""
+    from plaincrm.actions.conflicts import marked
+    from plaincrm.book import incoming
+    from plaincrm.book.lock import locked
+    from plaincrm.book.preflight import refuse_unknown_identity
+
+    book = course.book
+    refuse_unknown_identity(book)
+    with locked(book.repository):
+        theirs = incoming.merging(book)
+        if theirs is None:
+            raise nothing_open()
+        head, paths = course.head, [file.path for file in incoming.unmerged(book)]
+        marks = marked(book, paths)
+        if marks:
+            raise ConflictError(f"conflict marks are left: {', '.join(marks)}", GO_ON)
+        _refuse_stray(book, incoming.changes(book, head, theirs), paths)
+        incoming.stage(book, paths)
+        errors = course.errors(head, incoming.tree(book))
+        if errors:
+            raise InvalidDataError("the merge has errors and stays open", hint=GO_ON, problems=errors)
+        incoming.conclude(book, "plaincrm sync --continue")
+    course.note("came", head, course.head)
+
+
+def _refuse_stray(book: Book, theirs: list[Changed], unmerged: list[str]) -> None:
+    from plaincrm.book.incoming import staged_besides
+
+    stray = staged_besides(book, [*(changed.path for changed in theirs), *unmerged])
+    if stray:
+        raise ConflictError(
+            f"what you have staged would go into the merge: {', '.join(stray)}",
+            hint=f"unstage it: git restore --staged {' '.join(stray)}",
+        )
+
+
+def nothing_open() -> ConflictError:
+    """The error where no merge waits for a human."""
+    return ConflictError("no merge waits to be finished", hint="plaincrm sync")

@@ -1,0 +1,30 @@
+"""``clone``: a book from elsewhere."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from plaincrm.cli.session import Session
+from plaincrm.cli.spec import Arg
+
+
+def clone(
+    session: Session,
+    url: Annotated[str, Arg("Where the book is: an address that git knows, or a folder.")],
+    folder: Annotated[str | None, Arg("The new folder; default: named after the book.")] = None,
+) -> None:
+    """Clone a book, ready to be synced."""
+    from plaincrm.actions.clone import clone as act
+    from plaincrm.actions.clone import folder_for
+    from plaincrm.book.network import Line
+    from plaincrm.output.progress import Progress
+
+    root = Path(session.common["book"] or "") / (folder or folder_for(url))
+    with Progress("cloning") as heard:
+        cloned = act(url, root, Line(session.may_ask, heard if sys.stderr.isatty() else None))
+    count = f"{cloned.customers} customer{'' if cloned.customers == 1 else 's'}"
+    session.say(f"{root}: a clone with {count} ({cloned.commit})")
+    if session.is_data:
+        session.show_json(
+            [{"customer": None, "ref": None, "commit": cloned.commit, "folder": str(cloned.book.root)}]
+        )
