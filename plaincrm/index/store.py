@@ -120,8 +120,9 @@ def _make(path: Path, build: Build, broken: int | None) -> None:
     with FileLock(str(path) + ".lock"):
         if path.exists() and path.stat().st_ino != broken:
             return
+        for leftover in path.parent.glob(f"{path.name}.*.tmp*"):  # of a process that was killed here
+            leftover.unlink()
         draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-        draft.unlink(missing_ok=True)
         try:
             _build_draft(draft, build)
             # A write-ahead log of the old file would be played into the new one.

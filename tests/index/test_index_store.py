@@ -102,6 +102,17 @@ def test_the_index_and_its_folder_are_private(repo):
     assert sorted(file.name for file in path.parent.iterdir() if ".tmp" in file.name) == []
 
 
+def test_what_a_killed_builder_left_behind_is_cleared_away(repo):
+    path = repo.book.cache_path()
+    path.parent.mkdir(parents=True)
+    leftover = path.with_name(path.name + ".123.tmp")
+    leftover.write_bytes(b"half")
+
+    repo.index()
+
+    assert not leftover.exists()
+
+
 def test_where_the_git_folder_cannot_be_written_the_cache_folder_serves(repo):
     repo.customer("acme")
     (repo.root / ".git" / "plaincrm").write_text("a file in the way")
