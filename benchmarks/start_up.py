@@ -38,7 +38,8 @@ def main() -> None:
         make_book(home / "book", given.customers)
         make_cards(home / "cards", given.customers)
         commands = _commands(home)
-        print(f"{given.customers} customers, {given.runs} runs each, medians; khard: {'yes' if 'khard list' in commands else 'not installed'}")
+        khard = "yes" if "khard list" in commands else "not installed"
+        print(f"{given.customers} customers, {given.runs} runs each, medians; khard: {khard}")
         _print(_measure(commands, given.runs, _environment(home)))
 
 
@@ -64,7 +65,9 @@ def _measure(commands: dict[str, list[str]], runs: int, env: dict[str, str]) -> 
     for turn in range(runs + 1):
         for name, command in commands.items():
             start = time.perf_counter()
-            subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+            subprocess.run(
+                command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            )
             if turn:  # the first turn warms up
                 seconds[name].append(time.perf_counter() - start)
     return seconds
@@ -77,7 +80,8 @@ def _print(seconds: dict[str, list[float]]) -> None:
     for name, times in seconds.items():
         ratio = medians[name] / medians["python -c pass"]
         against = f"{medians[name] / khard:8.2f}" if khard else "       -"
-        print(f"{name:28} {medians[name] * 1000:7.1f} {min(times) * 1000:7.1f} {max(times) * 1000:7.1f} {ratio:9.2f} {against}")
+        shown = " ".join(f"{value * 1000:7.1f}" for value in (medians[name], min(times), max(times)))
+        print(f"{name:28} {shown} {ratio:9.2f} {against}")
 
 
 if __name__ == "__main__":

@@ -233,7 +233,10 @@ def test_iso_reads_back_whatever_the_direction(day):
 
 
 # From 1912 on there is a 29 February on either side within the years that the grammar knows.
-@given(st.dates(date(1912, 1, 1), date(2190, 12, 31)), days | st.sampled_from([date(2096, 2, 29), date(2104, 2, 29), date(1904, 2, 29)]))
+@given(
+    st.dates(date(1912, 1, 1), date(2190, 12, 31)),
+    days | st.sampled_from([date(2096, 2, 29), date(2104, 2, 29), date(1904, 2, 29)]),
+)
 def test_a_month_and_day_is_the_nearest_on_its_side(today, day):
     for text in (f"{day:%m-%d}", f"{day.month}月{day.day}号"):
         past, future = parse_day(text, today=today), parse_day(text, prefer="future", today=today)

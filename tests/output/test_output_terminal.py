@@ -134,7 +134,8 @@ def test_a_table_of_plain_chinese_does_without_wcwidth_and_one_with_emoji_asks_i
 
 def test_what_is_typed_again_is_not_cut() -> None:
     long = "a customer of a rather long name that gives way"
-    table = Table((Column("customer"), Column("name"), Column("ref")), [("nordlicht-logistik-gmbh", long, "k7q2")])
+    columns = (Column("customer"), Column("name"), Column("ref"))
+    table = Table(columns, [("nordlicht-logistik-gmbh", long, "k7q2")])
 
     shown = render(table, "table", width=50)
 
