@@ -1,4 +1,4 @@
-"""Everyday reads on 1,000 customers against ``python -c pass`` and ``khard list``: whole processes, interleaved.
+"""Everyday reads on 1,000 customers against ``python -c pass`` and ``khard list``, whole processes in turn.
 
 Run: python -m benchmarks.start_up [--customers N] [--runs N]
 """
