@@ -28,7 +28,7 @@ class Made(NamedTuple):
 def make(folder: Path, which: str) -> Made:
     """Make the demo book *which* in *folder*, which must be missing or empty (else exit 5)."""
     from plaincrm.actions.demo.books import generate
-    from plaincrm.book import Book
+    from plaincrm.book import Book, registration
     from plaincrm.book.disk import make_folder
     from plaincrm.book.fast_import import import_history
     from plaincrm.book.git import Git, failed
@@ -43,6 +43,7 @@ def make(folder: Path, which: str) -> Made:
     book = Book(folder.resolve())
     _sign_as_demo_where_nobody_is_known(book)
     commits = import_history(book, _dated(story))
+    registration.register(book)
     return Made(len(book.paths()), commits)
 
 

@@ -29,7 +29,7 @@ def init(folder: Path, how: How, **facts: str | None) -> Started:
     *facts* are ``name``, ``currency``, ``region``, ``language``, ``layout``. A folder inside a git
     repository becomes a book of that repository.
     """
-    from plaincrm.book import Book
+    from plaincrm.book import Book, registration
     from plaincrm.book.book import SETTINGS
     from plaincrm.book.change import changing
     from plaincrm.book.disk import make_folder
@@ -55,6 +55,7 @@ def init(folder: Path, how: How, **facts: str | None) -> Started:
     except BaseException:
         _unmake(folder, made)
         raise
+    registration.register(book)
     make_folder(book.root / FOLDER)  # git keeps no empty folder, but the first file by hand wants one
     return Started(book, change.done.commit)
 

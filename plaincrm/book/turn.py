@@ -23,12 +23,14 @@ def our_turn(book: Book) -> Iterator[list[str]]:
     from plaincrm.book import preflight
     from plaincrm.book.lock import locked
     from plaincrm.book.recover import recover
+    from plaincrm.book.registration import register_where_wanted
 
     preflight.refuse_operations_under_way(book)
     preflight.refuse_unknown_identity(book)
     _import_what_is_needed()
     with locked(book.repository), disk_trouble_told():
         said = recover(book)
+        register_where_wanted(book)
         notices = [said] if said else []
         if preflight.is_detached(book):
             notices.append("HEAD is detached, the commit is on no branch; keep it with: git switch -c NAME")

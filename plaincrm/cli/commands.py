@@ -69,6 +69,7 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
         "schema": ("schema", False),
         "doctor": ("doctor", False),
         "completion": ("completion", False),
+        "merge-driver": ("merge_driver", False),
     },
 }
 
@@ -92,9 +93,9 @@ def load(words: str) -> Command:
 
 
 def function_name(words: str) -> str:
-    """The name of a command's function: ``deal add`` → ``deal_add``, ``list`` → ``list_``."""
+    """The name of a command's function: ``deal add`` → ``deal_add``, ``list`` → ``list_``, ``-`` → ``_``."""
     import builtins
     import keyword
 
-    name = words.replace(" ", "_")
+    name = words.replace(" ", "_").replace("-", "_")
     return f"{name}_" if keyword.iskeyword(name) or hasattr(builtins, name) else name

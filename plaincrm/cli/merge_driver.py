@@ -1,0 +1,34 @@
+"""``merge-driver``: what git calls where both sides changed a customer file."""
+
+import sys
+from typing import Annotated
+
+from plaincrm.cli.session import Session
+from plaincrm.cli.spec import Arg
+
+
+def merge_driver(
+    session: Session,  # noqa: ARG001  # it must work without a book
+    base: Annotated[str, Arg("The common ancestor, empty where there is none (git's %O).")],
+    ours: Annotated[str, Arg("Our version, which becomes the merged one (%A).")],
+    theirs: Annotated[str, Arg("Their version (%B).")],
+    path: Annotated[str, Arg("Where the file stands in the repository (%P).")],
+) -> int:
+    """Merge three versions of a customer file: entries of both sides, field by field.
+
+    Git calls it, since plaincrm registers it in each repository. Exit code 1: the file has conflict marks,
+    and standard error says which fields both sides changed.
+    """
+    from pathlib import Path
+
+    from plaincrm.book.merge.driver import drive
+    from plaincrm.errors import NotFoundError
+    from plaincrm.output.escape import escape
+
+    try:
+        outcome = drive(Path(base), Path(ours), Path(theirs), path)
+    except OSError as error:
+        raise NotFoundError(f"{error.filename}: {error.strerror}", hint="git calls this command") from error
+    for line in outcome.report:
+        print(f"{escape(path)}: {escape(line)}", file=sys.stderr)
+    return 0 if outcome.clean else 1
