@@ -89,8 +89,7 @@ def _revert(book: Book, wanted: list[Commit], verb: str, how: How) -> list[Rever
 
     with changing(book, verb, words=how.words, dry_run=how.dry_run) as change:
         for commit in wanted:
-            for file in touched(book, commit.id):
-                _revert_file(change, commit, file)
+            _revert_files(change, commit, touched(book, commit.id))
             change.trailers.append(f"Undoes: {commit.id}")
         change.say(_worded(wanted, verb))
     if not change.done.changed:
@@ -113,19 +112,31 @@ def _own_words(commit: Commit) -> str:
     return commit.subject.removeprefix("Undo: ")
 
 
-def _revert_file(change: Change, commit: Commit, file: Touched) -> None:
-    now = change.content(file.path)
-    if now == file.after:
-        change.write(file.path, file.before)
-    elif now != file.before:
-        change.write(file.path, _without(change.book, commit, file.path, now))
+def _revert_files(change: Change, commit: Commit, files: list[Touched]) -> None:
+    # Where a removed file's content has only moved, it stands in the work tree as git would check it out.
+    moved = {file.after: change.content(file.path) for file in files if file.after is not None}
+    for file in files:
+        now = change.content(file.path)
+        if now != file.after:
+            if now != file.before:
+                change.write(file.path, _without(change.book, commit, file.path, now))
+        elif now is None:
+            change.write(file.path, moved.get(file.before) or _checked_out(change.book, commit, file.path))
+        else:
+            change.write(file.path, file.before)
+
+
+def _checked_out(book: Book, commit: Commit, path: str) -> bytes | None:
+    from plaincrm.book.log import content_at
+
+    return content_at(book, f"{commit.id}^", path)
 
 
 def _without(book: Book, commit: Commit, path: str, now: bytes | None) -> bytes | None:
     """The present content *now* without what *commit* did; ConflictError where later work overlaps."""
     from plaincrm.book.log import content_at, merged
 
-    before, after = content_at(book, f"{commit.id}^", path), content_at(book, commit.id, path)
+    before, after = _checked_out(book, commit, path), content_at(book, commit.id, path)
     if now == after:  # git stores it otherwise than it stands in the work tree
         return before
     joined = merged(book, now, after, before) if now and before and after else None

@@ -37,7 +37,6 @@ def commit(book: Book, journal: Journal) -> str:
         _patiently(book, "add", "--intent-to-add", *_from_file(book, journal.untracked))
     words = ("commit", "--only", "--cleanup=whitespace", f"--file={note}")
     answer = _patiently(book, *_OURS, *words, *_from_file(book, journal.paths))
-    note.unlink(missing_ok=True)
     said = _SAID.match(answer.text())
     return said[1] if said else short_head(book)
 
@@ -59,6 +58,11 @@ def mend_index(book: Book, journal: Journal) -> None:
         answer = book.git.run("diff-index", "--cached", "-z", "--name-only", "--relative", journal.head)
         if set(journal.paths) & set(_names(answer)):
             return  # it knows, or the user has staged something since
+    restage(book, journal)
+
+
+def restage(book: Book, journal: Journal) -> None:
+    """Let git's index hold what the current commit holds of the journal's files."""
     _patiently(book, "reset", "-q", *_from_file(book, journal.paths))
 
 

@@ -84,7 +84,8 @@ def read(repository: Repository) -> Journal | None:
 
 
 def drop(repository: Repository) -> None:
-    """Forget the journal and the backups: the backups first, for without a journal nobody looks for them."""
-    for kept in folder(repository).glob("backup-*"):
-        kept.unlink(missing_ok=True)
+    """Forget the journal and what belongs to it: that first, for without a journal nobody looks for it."""
+    for pattern in ("backup-*", "message", "paths"):
+        for kept in folder(repository).glob(pattern):
+            kept.unlink(missing_ok=True)
     path(repository).unlink(missing_ok=True)

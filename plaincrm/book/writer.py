@@ -46,21 +46,38 @@ def commit_hand_edits(book: Book, paths: list[str], message: str, standing: Stan
 
 def _with_journal(book: Book, journal: Journal, drafts: list[Draft]) -> str:
     written: set[str] = set()
-    begun = False
     try:
         _keep_backups(book, drafts, journal)
         journals.write(book.repository, journal)
-        begun = True
+    except BaseException:
+        journals.drop(book.repository)
+        raise
+    try:
         _write_files(book, drafts, written)
         commit = commits.commit(book, journal)
+        if any(blob_id(book.root / touched.path) != touched.new for touched in journal.files):
+            commits.restage(book, journal)  # a hook changed and added them, which git forgets
     except BaseException as error:
-        if not begun or _went_back(book, journal, written, error):
-            journals.drop(book.repository)
-            raise
-        commit = commits.short_head(book)
+        return _settled(book, journal, written, error)
     with contextlib.suppress(OSError):  # it is done; the next run clears away what cannot be now
         journals.drop(book.repository)
     return commit
+
+
+def _settled(book: Book, journal: Journal, written: set[str], error: BaseException) -> str:
+    """Undo the files and raise *error*, unless git did commit: it may fail after that; then the commit id."""
+    if not isinstance(error, CrmError):  # interrupted: the git that we began may still be at it
+        orphans.wait_for_git(book)
+    if not commits.was_made(book, journal):
+        take_back(book, journal, written)
+        journals.drop(book.repository)
+        raise error
+    with contextlib.suppress(CrmError, OSError):  # else the next run finds the journal and does it
+        commits.mend_index(book, journal)
+        journals.drop(book.repository)
+    if not isinstance(error, CrmError | OSError):
+        raise error
+    return commits.short_head(book)
 
 
 def _keep_backups(book: Book, drafts: list[Draft], journal: Journal) -> None:
@@ -88,17 +105,6 @@ def _write_files(book: Book, drafts: list[Draft], written: set[str]) -> None:
         else:
             disk.make_folder(path.parent)
             disk.replace(path, draft.new, journals.folder(book.repository))
-
-
-def _went_back(book: Book, journal: Journal, written: set[str], error: BaseException) -> bool:
-    """Undo the files, unless git did commit: it may report a failure after the commit was made."""
-    if not isinstance(error, CrmError):  # interrupted: the git that we began may still be at it
-        orphans.wait_for_git(book)
-    if commits.was_made(book, journal):
-        commits.mend_index(book, journal)
-        return not isinstance(error, CrmError)
-    take_back(book, journal, written)
-    return True
 
 
 def _blob(content: bytes | None) -> str | None:
