@@ -44,6 +44,8 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
         "deal move": ("deal", True),
         "deal win": ("deal", True),
         "deal lose": ("deal", True),
+        "fx add": ("fx", True),
+        "fx list": ("fx", False),
     },
     "Feedback, needs, life": {
         "feedback": ("feedback", True),
