@@ -63,7 +63,7 @@ def is_missing(book: Book) -> bool:
     if driver is None:
         return True
     found = _PROGRAM.search(driver)
-    return bool(found) and shutil.which(shlex.split(found[1])[0]) is None
+    return found is not None and shutil.which(shlex.split(found[1])[0]) is None
 
 
 def command() -> str:

@@ -22,13 +22,15 @@ def merge_driver(
     from pathlib import Path
 
     from plaincrm.book.merge.driver import drive
-    from plaincrm.errors import NotFoundError
-    from plaincrm.output.escape import escape
 
     try:
         outcome = drive(Path(base), Path(ours), Path(theirs), path)
     except OSError as error:
+        from plaincrm.errors import NotFoundError
+
         raise NotFoundError(f"{error.filename}: {error.strerror}", hint="git calls this command") from error
-    for line in outcome.report:
-        print(f"{escape(path)}: {escape(line)}", file=sys.stderr)
+    if outcome.report:
+        from plaincrm.output.escape import escape
+
+        print("\n".join(f"{escape(path)}: {escape(line)}" for line in outcome.report), file=sys.stderr)
     return 0 if outcome.clean else 1

@@ -36,7 +36,8 @@ def outcome_of(versions: Sequence[bytes], path: str) -> Outcome:
     base, ours, theirs = versions
     try:
         outcome = merge(base, ours, theirs, by_lines)
-        errors = new_errors(path, ours, theirs, outcome.content) if outcome.clean else ()
+        asks = outcome.clean and outcome.mixed  # else nothing that a model must see is new
+        errors = new_errors(path, ours, theirs, outcome.content) if asks else ()
     except Exception as error:  # a defect of ours must not stop anybody's merge
         outcome = fall_back(base, ours, theirs, by_lines)
         return outcome._replace(report=(*outcome.report, f"{DEFECT} {error!r}"))

@@ -12,7 +12,7 @@ from plaincrm.book.merge.parts import Part, agreed, forks, rendered
 from plaincrm.book.merge.realise import realised
 from plaincrm.book.merge.shape import Shape, bare, merged_shape
 from plaincrm.book.merge.source import Source, read_source
-from plaincrm.book.merge.values import MISSING, clashes, merged, resolved
+from plaincrm.book.merge.values import MISSING, clashes, is_mixed, merged, resolved
 from plaincrm.book.yaml import EditRefusedError, Node, YamlError, decode, encode, parse
 from plaincrm.book.yaml.verify import comments
 
@@ -25,12 +25,14 @@ class Outcome(NamedTuple):
 
     *way* is how it was found: ``same`` (one side is all there is to it), ``lines`` (git's own merge),
     ``parts`` and ``edits`` (ours), ``marks`` (a conflict), ``fallback`` (git's merge of what cannot be read).
+    *mixed*: some entry has fields of both sides.
     """
 
     content: bytes
     clean: bool
     way: str
     report: tuple[str, ...] = ()
+    mixed: bool = False
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Outcome:
@@ -53,7 +55,7 @@ def fall_back(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Out
     """Git's own merge of the lines; clean only if the result can be read."""
     content, clean = by_lines(base, ours, theirs)
     report = _unreadable(content)
-    return Outcome(content, clean and not report, "fallback", report)
+    return Outcome(content, clean and not report, "fallback", report, mixed=True)
 
 
 class _Version:
@@ -104,7 +106,7 @@ class _Three(NamedTuple):
             for way, text in self._candidates(lines.decode() if clean else "", parts, want):
                 proven = self._proven(text, want, git=way == "lines")
                 if proven is not None:
-                    return Outcome(encode(self.shape.put_on(proven)), clean=True, way=way)
+                    return Outcome(encode(self.shape.put_on(proven)), True, way, mixed=is_mixed(want))
         if parts and forks(parts) and self._fair(parts, want):
             disputed += [conflict.told_comments(fork) for fork in forks(parts) if fork.comments_only]
             text = conflict.marked(parts)

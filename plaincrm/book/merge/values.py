@@ -69,12 +69,24 @@ def merged(base: Any, ours: Any, theirs: Any) -> Any:
     return _merged_maps(base, ours, theirs) if kind == MAPS else _merged_lists(base, ours, theirs)
 
 
-def _merged_maps(base: Any, ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+class Mixed(dict[str, Any]):
+    """A map with keys of both sides."""
+
+
+def is_mixed(value: Any) -> bool:
+    """Whether merged data has a map with keys of both sides in it; only there can a file break a new rule."""
+    if isinstance(value, dict | list):
+        below = value.values() if isinstance(value, dict) else value
+        return any(isinstance(item, Mixed) or is_mixed(item) for item in below)
+    return False
+
+
+def _merged_maps(base: Any, ours: dict[str, Any], theirs: dict[str, Any]) -> Mixed:
     old = base if isinstance(base, dict) else {}
     keys = [list(old), list(ours), list(theirs)]
     names = [_key(keys, slot) for slot in keys_in_order(*keys)]
     pairs = {name: merged(*(version.get(name, MISSING) for version in (old, ours, theirs))) for name in names}
-    return {name: value for name, value in pairs.items() if value is not MISSING}
+    return Mixed((name, value) for name, value in pairs.items() if value is not MISSING)
 
 
 def _merged_lists(*versions: Any) -> list[Any]:
