@@ -30,6 +30,8 @@ def clone(url: str, folder: Path, line: Line) -> Cloned:
     """
     from plaincrm.book import Book, registration
     from plaincrm.book.commit import short_head
+    from plaincrm.book.disk import make_folder
+    from plaincrm.book.state import FOLDER
 
     was_there = folder.exists()
     if was_there and (not folder.is_dir() or any(folder.iterdir())):
@@ -44,6 +46,7 @@ def clone(url: str, folder: Path, line: Line) -> Cloned:
         _clear_away(folder, was_there)
         raise
     registration.register(book)
+    make_folder(book.root / FOLDER)  # git keeps no empty folder, but the first file by hand wants one
     return Cloned(book, len(book.paths()), short_head(book))
 
 

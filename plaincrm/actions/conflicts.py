@@ -47,7 +47,7 @@ def _places(book: Book, file: Unmerged) -> tuple[str, ...]:
     if path.startswith("customers/") and path.endswith(".yaml"):
         from plaincrm.book.merge.driver import outcome_of
 
-        report = outcome_of([file.base or b"", file.ours, file.theirs]).report
+        report = outcome_of([file.base or b"", file.ours, file.theirs], file.path).report
     return report or ("some lines: changed / changed",)
 
 

@@ -79,7 +79,7 @@ class Course:
 def join(course: Course, theirs: str) -> None:
     """Bring *theirs* into the branch: by moving on where that is enough, else by a merge."""
     from plaincrm.book import incoming
-    from plaincrm.book.interrupted import noted_merge
+    from plaincrm.book.interrupted import Note, noted_merge
     from plaincrm.book.turn import our_turn
 
     with our_turn(course.book) as notices:
@@ -88,8 +88,7 @@ def join(course: Course, theirs: str) -> None:
         fork = incoming.fork(course.book, head, theirs)
         if fork == theirs:
             return
-        _refuse_broken_hand_edits(course.book)
-        with noted_merge(course.book, head, theirs):
+        with noted_merge(course.book, Note(head, theirs, _hand_edits(course.book, fork, theirs))):
             if fork == head:
                 _refuse_errors(course, course.errors(head, theirs))
                 incoming.forward(course.book, theirs)
@@ -111,7 +110,7 @@ def _merge(course: Course, head: str, fork: str, theirs: str) -> None:
     registration.register(book)
     came = moves(book, "came", incoming.changes(book, fork, theirs))
     name = str(course.remote) if incoming.is_called(book, str(course.remote), theirs) else theirs
-    if not incoming.merge(book, name, course.how.words or _worded(came)):
+    if not incoming.merge(book, name, course.how.words or _worded(came, course)):
         raise _conflict(book)
     try:
         _refuse_errors(course, course.errors(head, incoming.tree(book)))
@@ -121,9 +120,10 @@ def _merge(course: Course, head: str, fork: str, theirs: str) -> None:
         raise
 
 
-def _worded(came: list[Move]) -> str:
+def _worded(came: list[Move], course: Course) -> str:
     number = customers(came)
-    return f"sync: merge {number} customer{'' if number == 1 else 's'}"
+    what = f"{number} customer{'' if number == 1 else 's'}" if number else str(course.remote)
+    return f"sync: merge {what}"
 
 
 def _conflict(book: Book) -> ConflictError:
@@ -143,19 +143,27 @@ def _refuse_errors(course: Course, errors: list[Problem]) -> None:
         )
 
 
-def _refuse_broken_hand_edits(book: Book) -> None:
-    """A merge goes round hand edits, but not round broken ones: nobody could check the book after it."""
-    from plaincrm.book.hand_edits import edited, problems_of
+def _hand_edits(book: Book, fork: str, theirs: str) -> tuple[str, ...]:
+    """What the user has not committed and the merge goes round; refused where it cannot.
 
-    problems = [
-        problem for item in edited(book) if item.state != "staged" for problem in problems_of(book, item.path)
-    ]
+    Nor does it go round broken files of the book: nobody could check the book after it.
+    """
+    from plaincrm.book.hand_edits import edited, problems_of
+    from plaincrm.book.incoming import changes, in_the_way
+    from plaincrm.book.interrupted import hand_edited
+
+    found = hand_edited(book)
+    touched = {changed.path for changed in changes(book, fork, theirs)}.intersection(found)
+    if touched:
+        raise in_the_way(book, touched)
+    problems = [problem for item in edited(book) for problem in problems_of(book, item.path)]
     if problems:
         raise InvalidDataError(
             "your uncommitted hand edits have errors; nothing was merged",
             hint="mend them, then: plaincrm save",
             problems=problems,
         )
+    return tuple(found)
 
 
 def conclude(course: Course) -> None:

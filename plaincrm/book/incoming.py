@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book import journal as journals
 from plaincrm.book.git import failed
-from plaincrm.errors import ConflictError, OutsideError
+from plaincrm.errors import ConflictError, CrmError, OutsideError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,7 @@ def forward(book: Book, theirs: str) -> None:
     """Move the branch on to *theirs*, which holds all that it has; hand edits elsewhere stay as they are."""
     answer = _patiently(book, *_PLAIN, "merge", "--ff-only", "--no-autostash", "-q", theirs)
     if answer.code != 0:
-        raise _refused(answer)
+        raise _refused(book, answer)
 
 
 def merge(book: Book, theirs: str, message: str) -> bool:
@@ -87,7 +87,7 @@ def merge(book: Book, theirs: str, message: str) -> bool:
         return True
     if merging(book):
         return False
-    raise _refused(answer)
+    raise _refused(book, answer)
 
 
 def is_called(book: Book, name: str, commit: str) -> bool:
@@ -185,15 +185,19 @@ def _patiently(book: Book, *args: str) -> Answer:
         time.sleep(0.05)
 
 
-def _refused(answer: Answer) -> Exception:
+def in_the_way(book: Book, paths: Iterable[str]) -> ConflictError:
+    """The error where uncommitted work stands in files that a merge would touch; *paths* from the top."""
+    named = ", ".join(sorted(path.removeprefix(book.repository.prefix) for path in paths))
+    return ConflictError(
+        f"your uncommitted work is in the way of what came: {named}", hint="commit it first: plaincrm save"
+    )
+
+
+def _refused(book: Book, answer: Answer) -> CrmError:
     """The error for a merge that git would not begin."""
     lines = answer.err.splitlines()
     if any(words in answer.err for words in _IN_THE_WAY):
-        paths = sorted({line.strip() for line in lines if line[:1].isspace() and line.strip()})
-        return ConflictError(
-            f"your uncommitted work is in the way of what came: {', '.join(paths)}",
-            hint="commit it first: plaincrm save",
-        )
+        return in_the_way(book, {line.strip() for line in lines if line[:1].isspace() and line.strip()})
     if ".lock': File exists" in answer.err:
         return ConflictError(
             f"git is busy in this repository: {lines[0]}", hint="wait for it, then run the command again"

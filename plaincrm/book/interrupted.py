@@ -71,9 +71,9 @@ def noted(book: Book) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def noted_merge(book: Book, head: str, theirs: str) -> Iterator[None]:
-    """Leave a note while a merge touches files, and take it back where it was broken off."""
-    _write(book.repository, Note(head, theirs, tuple(hand_edited(book))))
+def noted_merge(book: Book, note: Note) -> Iterator[None]:
+    """Leave a note while a merge touches files, and take the merge back where it is broken off."""
+    _write(book.repository, note)
     try:
         yield
     except CrmError:
