@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.book.customer_file import id_of
 from plaincrm.errors import CrmError
-from plaincrm.index import write
+from plaincrm.index import store, write
 from plaincrm.index.apply import sayable
 from plaincrm.model.ids import collision_key
 
@@ -42,13 +42,9 @@ def _documents(index: Index, files: dict[str, str]) -> dict[str, int]:
     unseen = [path for path, doc in known.items() if doc is None]
     if unseen:
         connection.execute("COMMIT")  # ends our view of the data, so that we may write
-        connection.execute("BEGIN IMMEDIATE")
         try:
-            known |= _store(index, {path: files[path] for path in unseen})
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+            with store.writing(connection):
+                known |= _store(index, {path: files[path] for path in unseen})
         finally:
             connection.execute("BEGIN")
     return {path: doc for path, doc in known.items() if doc is not None}

@@ -19,60 +19,39 @@ if TYPE_CHECKING:
 ATTEMPTS = 5
 
 
-def wanted_key(book: Book, state: State) -> Key:
-    """What must be stored with an index that is up to date."""
-    return {
-        "format": store.FORMAT,
-        "settings": book.settings_bytes(),
-        "rates": book.rates_bytes(),
-        "head": state.head or "",
-        "dirty": _as_bytes(state.dirty),
-    }
-
-
-def stored_key(connection: sqlite3.Connection) -> Key:
-    """What the index says it was made from."""
-    return dict(connection.execute("SELECT key, value FROM meta"))
-
-
 def refresh(connection: sqlite3.Connection, book: Book, state: State, progress: Progress | None) -> None:
     """Make the index equal to the book; at once where it is already.
 
     Whoever comes second waits for the first, then looks again.
     """
-    before = stored_key(connection)
-    if before == wanted_key(book, state):
+    before = _stored(connection)
+    if before == _rules(book) | _contents(state):
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        now = stored_key(connection)
+    with store.writing(connection):
+        now = _stored(connection)
         if now != before:
             state = book.state()
         _bring_up(connection, book, now, state, progress)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def fill(connection: sqlite3.Connection, book: Book, state: State, progress: Progress | None) -> None:
     """Read the whole book into empty tables."""
+    rules = _rules(book)
     _write_settings(connection, book)
     state = _settle(connection, book, _everything(book, state), state, progress)
-    _write_key(connection, wanted_key(book, state))
+    _write_key(connection, rules | _contents(state))
 
 
 def _bring_up(
     connection: sqlite3.Connection, book: Book, stored: Key, state: State, progress: Progress | None
 ) -> None:
-    wanted = wanted_key(book, state)
-    if any(stored.get(part) != wanted[part] for part in ("format", "settings", "rates")):
+    if _rules(book).items() <= stored.items():
+        targets = _stale(connection, book, _state_of(stored), state)
+        state = _settle(connection, book, targets, state, progress)
+        _write_key(connection, _contents(state))
+    else:
         store.drop_tables(connection)
         store.create(connection, lambda empty: fill(empty, book, state, progress))
-        return
-    targets = _stale(connection, book, _state_of(stored), state)
-    state = _settle(connection, book, targets, state, progress)
-    _write_key(connection, wanted_key(book, state))
 
 
 def _settle(
@@ -141,6 +120,21 @@ def _from_bytes(stored: str | bytes) -> Targets:
     assert isinstance(stored, bytes)
     records = stored.decode("utf-8", "surrogateescape").split("\0")[:-1]
     return {path: blob or None for blob, _, path in (record.partition(" ") for record in records)}
+
+
+def _rules(book: Book) -> Key:
+    """What decides how contents become rows; when it changes, all of them must."""
+    return {"format": store.FORMAT, "settings": book.settings_bytes(), "rates": book.rates_bytes()}
+
+
+def _contents(state: State) -> Key:
+    """Which contents the index holds."""
+    return {"head": state.head or "", "dirty": _as_bytes(state.dirty)}
+
+
+def _stored(connection: sqlite3.Connection) -> Key:
+    """What the index says it was made from."""
+    return dict(connection.execute("SELECT key, value FROM meta"))
 
 
 def _write_settings(connection: sqlite3.Connection, book: Book) -> None:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from plaincrm import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Build = Callable[[sqlite3.Connection], None]
 
 # Raise the number when schema.sql, or what rows.py puts into it, changes.
 FORMAT = f"{__version__}.3"
-BUSY_SECONDS = 60.0
+BUSY_SECONDS = 1.0  # for one try; longer, and an interrupt would not be heard
+TRIES = 600
 
 
 class StoreError(Exception):
@@ -56,6 +57,33 @@ def in_memory(build: Build) -> sqlite3.Connection:
     _configure(connection)
     _fill(connection, build)
     return connection
+
+
+@contextlib.contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that writes; whoever comes second waits until the first is done.
+
+    Nothing is changed where it ends with an error.
+    """
+    _begin(connection)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    for left in reversed(range(TRIES)):
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not left or "locked" not in str(error):
+                raise
+        else:
+            return
 
 
 def discard(connection: sqlite3.Connection) -> None:
@@ -106,7 +134,6 @@ def _configure(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -32000")
-    connection.execute("PRAGMA mmap_size = 1000000000")
 
 
 def _make(path: Path, build: Build, broken: int | None) -> None:
