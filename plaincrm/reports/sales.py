@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaincrm.reports import caption
+from plaincrm.reports import caption, periods
 from plaincrm.reports.param import Param
 from plaincrm.reports.report import Found
 
@@ -24,12 +24,11 @@ _COLUMNS = (
 )
 _OF_CUSTOMER = " JOIN customers c ON c.customer = s.customer"
 _OF_TAG = " LEFT JOIN list_values t ON t.customer = s.customer AND t.field = 'tags'"
-# What to group by: an expression over an entry s, and what has to be joined for it. Periods are
-# numbers that rise by one; integer division is written so that it divides evenly everywhere.
+# What to group by: an expression over an entry s, and what has to be joined for it.
 _KEYS = {
-    "month": ("s.month_no", ""),
-    "quarter": ("(s.month_no - 1 - (s.month_no - 1) % 3) / 3", ""),
-    "year": ("(s.month_no - 1 - (s.month_no - 1) % 12) / 12", ""),
+    "month": (periods.NUMBERS["month"], ""),
+    "quarter": (periods.NUMBERS["quarter"], ""),
+    "year": (periods.NUMBERS["year"], ""),
     "weekday": ("(s.date_day + 7000003) % 7", ""),
     "product": ("s.product", ""),
     "industry": ("c.industry", _OF_CUSTOMER),
@@ -42,7 +41,7 @@ _KEYS = {
     "delivery": ("s.delivery", ""),
     "customer": ("s.customer", ""),
 }
-_PERIODS = ("month", "quarter", "year")
+_PERIODS = tuple(periods.MONTHS)
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 PARAMS = (Param("by", "choice", "month", tuple(_KEYS), "what to group by"),)
 _IN_WINDOW = "s.date_day BETWEEN :from_day AND :to_day AND (:currency IS NULL OR s.currency = :currency)"
@@ -106,11 +105,7 @@ def label(key: str | int | None, by: str) -> str | None:
     """The name of a group: ``2026-11``, ``2026-Q4``, ``2026``, ``Mon``, else what the entry says."""
     if not isinstance(key, int):
         return key
-    if by == "month":
-        return f"{(key - 1) // 12}-{(key - 1) % 12 + 1:02}"
-    if by == "quarter":
-        return f"{key // 4}-Q{key % 4 + 1}"
-    return str(key) if by == "year" else _WEEKDAYS[key]
+    return _WEEKDAYS[key] if by == "weekday" else periods.label(key, by)
 
 
 def _whole(key: str | float | None) -> str | int | None:
@@ -153,7 +148,7 @@ def _notes(index: Index, ask: Ask, totals: Sequence[Total]) -> tuple[str, ...]:
     if by in _PERIODS:
         fewest = index.settings["sales.change_orders"]
         notes.append(f"change: net against the {by} before, where that had at least {fewest} orders.")
-        running = _running(ask, by)
+        running = periods.running(ask.asof, by)
         if running in {label(total.key, by) for total in totals}:
             notes.append(f"{running} is still running.")
     if by == "tag":
@@ -161,9 +156,3 @@ def _notes(index: Index, ask: Ask, totals: Sequence[Total]) -> tuple[str, ...]:
             "A customer with several tags counts in each, so n and the sums count some orders twice."
         )
     return tuple(notes)
-
-
-def _running(ask: Ask, by: str) -> str | None:
-    """The period that asof lies in."""
-    month_no = int(ask.asof[:4]) * 12 + int(ask.asof[5:7])
-    return label({"month": month_no, "quarter": (month_no - 1) // 3, "year": (month_no - 1) // 12}[by], by)
