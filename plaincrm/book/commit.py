@@ -53,17 +53,21 @@ def was_made(book: Book, journal: Journal) -> bool:
 
 
 def mend_index(book: Book, journal: Journal) -> None:
-    """Let git's index know of a commit that was made by a git that died, or failed, right after."""
+    """Let git's index know of a commit that was made by a git that died, or failed, right after.
+
+    What it knows already, and what the user has staged since, stays.
+    """
+    staged: set[str] = set()
     if journal.head is not None:
         answer = book.git.run("diff-index", "--cached", "-z", "--name-only", "--relative", journal.head)
-        if set(journal.paths) & set(_names(answer)):
-            return  # it knows, or the user has staged something since
-    restage(book, journal)
+        staged = set(_names(answer)) - set(journal.untracked)
+    restage(book, [path for path in journal.paths if path not in staged])
 
 
-def restage(book: Book, journal: Journal) -> None:
-    """Let git's index hold what the current commit holds of the journal's files."""
-    _patiently(book, "reset", "-q", *_from_file(book, journal.paths))
+def restage(book: Book, paths: list[str]) -> None:
+    """Let git's index hold what the current commit holds of *paths*."""
+    if paths:
+        _patiently(book, "reset", "-q", *_from_file(book, paths))
 
 
 def forget_intent(book: Book, paths: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from plaincrm.errors import OutsideError
+from plaincrm.errors import CrmError, OutsideError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def our_turn(book: Book) -> Iterator[list[str]]:
 
     preflight.refuse_operations_under_way(book)
     preflight.refuse_unknown_identity(book)
-    _import_what_is_needed()
+    _warm_up(book)
     with locked(book.repository), disk_trouble_told():
         said = recover(book)
         register_where_wanted(book)
@@ -37,14 +37,19 @@ def our_turn(book: Book) -> Iterator[list[str]]:
         yield notices
 
 
-def _import_what_is_needed() -> None:
-    # Before the lock is taken: while one command imports, all others would wait.
+def _warm_up(book: Book) -> None:
+    """Import, by doing it once, what a change needs: while one command did it in the lock, all would wait."""
+    import plaincrm.book.hand_edits
     import plaincrm.book.writer
-    import plaincrm.book.yaml
-    import plaincrm.model.customer  # noqa: F401
+    import plaincrm.model.order  # noqa: F401
+    from plaincrm.book.book import SETTINGS
+    from plaincrm.book.customer_file import parse
     from plaincrm.book.git import gitpython
+    from plaincrm.book.settings_file import read_settings_file
 
     gitpython()
+    with contextlib.suppress(CrmError, OSError):  # whoever needs the settings says what is wrong with them
+        parse("customers/nobody.yaml", b"name: nobody\n", read_settings_file(SETTINGS, book.settings_bytes()))
 
 
 @contextlib.contextmanager

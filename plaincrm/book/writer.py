@@ -56,7 +56,7 @@ def _with_journal(book: Book, journal: Journal, drafts: list[Draft]) -> str:
         _write_files(book, drafts, written)
         commit = commits.commit(book, journal)
         if any(blob_id(book.root / touched.path) != touched.new for touched in journal.files):
-            commits.restage(book, journal)  # a hook changed and added them, which git forgets
+            commits.restage(book, journal.paths)  # a hook changed and added them, which git forgets
     except BaseException as error:
         return _settled(book, journal, written, error)
     with contextlib.suppress(OSError):  # it is done; the next run clears away what cannot be now

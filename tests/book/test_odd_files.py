@@ -1,4 +1,4 @@
-"""Links, folders that cannot be written, full disks, files that change under our hands: refused and unharmed."""
+"""Links, folders that cannot be written, full disks, files that change meanwhile: refused and unharmed."""
 
 from __future__ import annotations
 
@@ -80,11 +80,15 @@ def test_a_file_replaced_between_read_and_write_is_not_overwritten(acme: BookFol
     theirs = "name: Acme\nnotes: Saved by an editor in between.\n"
     book = Book.find(acme.root)
 
-    with pytest.raises(ConflictError, match="changed by somebody else"), changing(book, "log") as change:
-        change.append("acme", ("tags",), "vip")
-        new = acme.path("acme").with_suffix(".new")
-        new.write_text(theirs)
-        new.replace(acme.path("acme"))
+    def change_while_an_editor_saves() -> None:
+        with changing(book, "log") as change:
+            change.append("acme", ("tags",), "vip")
+            new = acme.path("acme").with_suffix(".new")
+            new.write_text(theirs)
+            new.replace(acme.path("acme"))
+
+    with pytest.raises(ConflictError, match="changed by somebody else"):
+        change_while_an_editor_saves()
 
     assert acme.text("acme") == theirs
     assert not (acme.root / ".git" / "plaincrm" / "journal.json").exists()
@@ -94,10 +98,14 @@ def test_one_of_several_files_replaced_takes_the_others_back(acme: BookFolder) -
     acme.write("comet", "name: Comet\n")
     book = Book.find(acme.root)
 
-    with pytest.raises(ConflictError), changing(book, "set") as change:
-        for customer in ("acme", "comet"):
-            change.put(customer, ("industry",), "rockets")
-        acme.path("comet").write_text("name: Comet by hand\n")
+    def change_two_while_one_is_edited() -> None:
+        with changing(book, "set") as change:
+            for customer in ("acme", "comet"):
+                change.put(customer, ("industry",), "rockets")
+            acme.path("comet").write_text("name: Comet by hand\n")
+
+    with pytest.raises(ConflictError, match="changed by somebody else"):
+        change_two_while_one_is_edited()
 
     assert acme.text("acme") == FILE
     assert acme.text("comet") == "name: Comet by hand\n"

@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.faults import trial
 from tests.faults.commands import crm
 from tests.faults.preload import fault
-from tests.sweeps.world import quiet
+from tests.faults.world import quiet
 
 WHERE = {"plaincrm": "-m plaincrm", "git": " commit ", "git add": " add "}
 

@@ -1,4 +1,4 @@
-"""The sweeps' surroundings: nothing of the user's configuration, a known identity, a fixed day."""
+"""Surroundings for what runs outside a test: no configuration of the user's, a known name, a fixed day."""
 
 from __future__ import annotations
 
