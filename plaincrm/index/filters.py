@@ -80,10 +80,12 @@ def _known(index: Index, field: str, text: str) -> str:
     if lower in names or _in_use(index, field):
         return lower if lower in names else field
     near = _nearest(field, [*COLUMNS, *names])
-    hint = (
-        f"did you mean {text.replace(field, near, 1)}?" if near else "plaincrm list --help names the fields"
+    if near:
+        raise UsageError(f'"{field}" is not a field', hint=f"did you mean {text.replace(field, near, 1)}?")
+    some = ", ".join(COLUMNS)
+    raise UsageError(
+        f'"{field}" is not a field', hint=f"{some}, tags, or one of the file such as people.emails"
     )
-    raise UsageError(f'"{field}" is not a field', hint=hint)
 
 
 def _free(field: str, names: set[str]) -> bool:
