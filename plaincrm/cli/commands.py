@@ -27,6 +27,7 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
         "merge": ("merge", True),
         "archive": ("archive", True),
         "remove": ("remove", True),
+        "erase": ("erase", False),
     },
     "Contacts": {
         "log": ("log", True),

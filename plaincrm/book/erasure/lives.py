@@ -1,0 +1,169 @@
+"""Whose file was whose, over the whole history: through renames, moves, merged customers and reused IDs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.book import state as states
+from plaincrm.book.customer_file import id_of
+from plaincrm.book.git import Git
+
+if TYPE_CHECKING:
+    from plaincrm.book.book import Book
+
+_FORMAT = "%x1e%H%x1f%(trailers:key=Plaincrm,valueonly,separator=%x2C)%x1f"
+_NAME = re.compile(rb"(?m)^[\"']?name[\"']?[ \t]*:[ \t]*(.*?)[ \t]*(?:#.*)?\r?$")
+_UNITING = ("merge", "dedupe")
+_EVERYWHERE = ("--all", "--reflog", "--full-history", "-m")
+
+
+class File(NamedTuple):
+    """One file of one commit: A, M or D, its path from the repository's top, its blobs (None = no file)."""
+
+    status: str
+    path: str
+    old: str | None
+    new: str | None
+
+
+class Step(NamedTuple):
+    """A commit that touched customer files; *verb* is plaincrm's, empty in others' commits."""
+
+    commit: str
+    verb: str
+    files: list[File]
+
+
+class Life:
+    """One customer's files from the first commit to the last, whatever they were called."""
+
+    def __init__(self) -> None:
+        self.paths: dict[str, None] = {}
+        self.blobs: dict[str, None] = {}
+        self.commits: dict[str, None] = {}
+        self.beginnings: dict[str, None] = {}
+        self.joined: list[Life] = []
+
+    @property
+    def ids(self) -> list[str]:
+        """Every ID that the customer had, in order of time."""
+        return list(dict.fromkeys(id_of(path) for path in self.paths))
+
+    def with_joined(self, present: set[Life]) -> list[Life]:
+        """This life and those of the customers that were merged into it and are not there again."""
+        found: list[Life] = []
+        waiting = [self]
+        while waiting:
+            life = waiting.pop()
+            if life not in found and (life is self or life not in present):
+                found.append(life)
+                waiting += life.joined
+        return found
+
+
+class Lives:
+    """Every customer that the history knows: by the path where their file lies, or lay last."""
+
+    def __init__(self) -> None:
+        self.every: list[Life] = []
+        self.at: dict[str, Life] = {}
+        self._alive: dict[str, str] = {}  # path -> blob
+
+    def take(self, step: Step, names: dict[str, bytes]) -> None:
+        """Go on by one commit; *names* are the ``name:`` lines of blobs."""
+        gone = {file.path: file for file in step.files if file.status == "D"}
+        kept = [self.at[file.path] for file in step.files if file.status == "M" and file.path in self.at]
+        for file in step.files:
+            if file.status == "A":
+                self._begin(file, gone, names)
+            life = self._life(file.path)
+            life.paths[file.path] = None
+            life.commits[step.commit] = None
+            for blob in (file.old, file.new):
+                life.blobs.update({blob: None} if blob else {})
+            if file.status == "A":
+                life.beginnings[step.commit] = None
+            if file.new:
+                self._alive[file.path] = file.new
+        for path, file in gone.items():
+            self._alive.pop(path, None)
+            if step.verb in _UNITING and len(kept) == 1:
+                kept[0].joined.append(self._life(file.path))
+
+    def _begin(self, file: File, gone: dict[str, File], names: dict[str, bytes]) -> None:
+        """A file appears: does it go on with a life, under another name or after a pause?"""
+        before = next((one for one in gone.values() if one.old == file.new), None)
+        before = before or next((one for one in gone.values() if _same_name(one.old, file.new, names)), None)
+        if before is not None:
+            self.at[file.path] = self._life(before.path)
+        elif file.path in self.at and file.path not in self._alive:
+            last = list(self.at[file.path].blobs)
+            if file.new not in last and not any(_same_name(blob, file.new, names) for blob in last):
+                del self.at[file.path]  # another customer took over a free ID
+
+    def _life(self, path: str) -> Life:
+        if path not in self.at:
+            self.at[path] = Life()
+            self.every.append(self.at[path])
+        return self.at[path]
+
+
+def _same_name(old: str | None, new: str | None, names: dict[str, bytes]) -> bool:
+    name = names.get(old or "")
+    return bool(name) and name == names.get(new or "")
+
+
+def lives(book: Book) -> Lives:
+    """Every customer of the book's whole history: all branches, tags, stashes and reflogs."""
+    steps = _steps(book)
+    names = _names(book, steps)
+    found = Lives()
+    for step in steps:
+        found.take(step, names)
+    return found
+
+
+def _steps(book: Book) -> list[Step]:
+    """The commits and their YAML files, the oldest first; a merge stands once for each parent.
+
+    Of the whole repository: the book may have lain in another folder.
+    """
+    out = Git(book.repository.top).ask(
+        "-c", "log.showRoot=true", "log", *_EVERYWHERE, "--reverse", "--topo-order", "--no-show-signature",
+        "--no-color", "--no-ext-diff", "--raw", "--no-abbrev", "--no-renames", "-z", f"--format={_FORMAT}",
+    ).out  # fmt: skip
+    return [_step(record) for record in out.decode("utf-8", "surrogateescape").split("\x1e")[1:]]
+
+
+def _step(record: str) -> Step:
+    commit, verb, names = record.split("\x1f")
+    fields = [field.strip("\n") for field in names.split("\0")]
+    fields = [field for field in fields if field]
+    pairs = zip(fields[::2], fields[1::2], strict=True)
+    return Step(commit, verb.strip(), [_file(*pair) for pair in pairs if pair[1].endswith(states.SUFFIX)])
+
+
+def _file(facts: str, path: str) -> File:
+    _, _, old, new, status = facts.split(" ")
+    return File(status[:1], path, *(blob if blob.strip("0") else None for blob in (old, new)))
+
+
+def _names(book: Book, steps: list[Step]) -> dict[str, bytes]:
+    """The names in the blobs where a file began, and in those that stood before: blob → name."""
+    began = {file.path for step in steps for file in step.files if file.status == "D"}
+    ended = {file.old for step in steps for file in step.files if file.status == "D" and file.old}
+    renamed = {
+        file.new
+        for step in steps
+        if any(one.status == "D" for one in step.files) or any(one.path in began for one in step.files)
+        for file in step.files
+        if file.status == "A" and file.new
+    }
+    wanted = sorted(ended | renamed)
+    found = {}
+    for blob, content in zip(wanted, book.read_blobs(wanted), strict=True):
+        match = _NAME.search(content)
+        if match:
+            found[blob] = match[1]
+    return found
