@@ -134,15 +134,21 @@ def _checked_out(book: Book, commit: Commit, path: str) -> bytes | None:
 
 def _without(book: Book, commit: Commit, path: str, now: bytes | None) -> bytes | None:
     """The present content *now* without what *commit* did; ConflictError where later work overlaps."""
-    from plaincrm.book.log import content_at, merged
+    from plaincrm.book.log import content_at
+    from plaincrm.book.merge.driver import by_lines, outcome_of
 
     before, after = _checked_out(book, commit, path), content_at(book, commit.id, path)
     if now == after:  # git stores it otherwise than it stands in the work tree
         return before
-    joined = merged(book, now, after, before) if now and before and after else None
-    if joined is None:
-        raise ConflictError(
-            f"{path} was changed after {commit.short}, in the same place",
-            hint="undo the later change first, or edit the file by hand",
-        )
-    return joined
+    if now is not None and before is not None and after is not None:
+        if path.startswith("customers/"):
+            outcome = outcome_of([after, now, before], str(book.root / path))
+            content, clean = outcome.content, outcome.clean
+        else:
+            content, clean = by_lines(after, now, before)
+        if clean:
+            return content
+    raise ConflictError(
+        f"{path} was changed after {commit.short}, in the same place",
+        hint="undo the later change first, or edit the file by hand",
+    )

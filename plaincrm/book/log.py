@@ -103,16 +103,3 @@ def content_at(book: Book, revision: str, path: str) -> bytes | None:
     spec = f"{revision}:{book.repository.prefix}{path}"
     answer = book.git.run("cat-file", "--filters", spec, allow_locks=False)
     return answer.out if answer.code == 0 else None
-
-
-def merged(book: Book, ours: bytes, base: bytes, theirs: bytes) -> bytes | None:
-    """The three-way merge of three texts, or None where they overlap."""
-    import tempfile
-    from pathlib import Path
-
-    with tempfile.TemporaryDirectory(prefix="plaincrm-") as folder:
-        names = [Path(folder) / name for name in ("ours", "base", "theirs")]
-        for name, content in zip(names, (ours, base, theirs), strict=True):
-            name.write_bytes(content)
-        answer = book.git.run("merge-file", "-p", "-q", *map(str, names), allow_locks=False)
-    return answer.out if answer.code == 0 else None
