@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.errors import ConflictError, NotFoundError, OutsideError, UsageError
 
 if TYPE_CHECKING:
-    from plaincrm.book import Book
     from plaincrm.book.network import Line
 
 
 class Cloned(NamedTuple):
-    """The new book, how many customers it has, and the short commit it is at."""
+    """Where the new book is, how many customers it has, and the short commit it is at."""
 
-    book: Book
+    folder: Path
     customers: int
     commit: str
 
@@ -41,13 +40,14 @@ def clone(url: str, folder: Path, line: Line) -> Cloned:
         )
     try:
         _fetch(url, folder, line)
-        book = Book(_only_book(url, folder))
+        found = _book_in(url, folder)
     except BaseException:
         _clear_away(folder, was_there)
         raise
+    book = Book(found.resolve())
     registration.register(book)
     make_folder(book.root / FOLDER)  # git keeps no empty folder, but the first file by hand wants one
-    return Cloned(book, len(book.paths()), short_head(book))
+    return Cloned(found, len(book.paths()), short_head(book))
 
 
 def folder_for(url: str) -> str:
@@ -65,26 +65,29 @@ def _fetch(url: str, folder: Path, line: Line) -> None:
 
     answer = talk(Git(Path.cwd()), line, "clone", "--end-of-options", url, str(folder))
     if answer.code != 0:
-        words = "\n".join(line for line in answer.err.splitlines() if not line.startswith("Cloning into"))
+        words = "\n".join(said for said in answer.err.splitlines() if not said.startswith("Cloning into"))
         raise OutsideError(
             f"cannot clone {url}:\n{words}", hint="see that the address is right and that you may read it"
         )
 
 
-def _only_book(url: str, folder: Path) -> Path:
-    """The folder in the clone that is a book: its top, or the only place below with settings."""
+def _book_in(url: str, folder: Path) -> Path:
+    """The folder in the clone that is a book: its top, or the first place below with settings."""
     from plaincrm.book.book import SETTINGS
 
-    found = sorted(path.parent for path in folder.rglob(SETTINGS) if ".git" not in path.parts)
+    found = sorted(
+        path.parent for path in folder.rglob(SETTINGS) if ".git" not in path.relative_to(folder).parts
+    )
     if folder in found:
-        return folder.resolve()
+        return folder
     if not found:
+        address = Path(url).resolve() if Path(url).exists() else url
         raise NotFoundError(
             f"{url} holds no book: there is no {SETTINGS} in it",
             hint=f"make one and send it there: plaincrm init {folder} && cd {folder}"
-            f" && git remote add origin {url} && plaincrm sync",
+            f" && git remote add origin {address} && plaincrm sync",
         )
-    return found[0].resolve()
+    return found[0]
 
 
 def _clear_away(folder: Path, was_there: bool) -> None:

@@ -90,10 +90,10 @@ def _in_rounds(course: Course, *, pull: bool, push: bool) -> None:
     from plaincrm.book import remote
 
     for _ in range(ROUNDS):
-        theirs = remote.fetch(course.book, course.remote, course.line)
-        if theirs is not None and pull:
-            join(course, theirs)
-        head = course.head
+        theirs, head = remote.fetch(course.book, course.remote, course.line), course.head
+        if pull and theirs not in (None, head):
+            join(course, str(theirs))
+            head = course.head
         course.is_even = theirs == head
         if not push or not _is_to_go(course, head, theirs):
             return

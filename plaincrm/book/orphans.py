@@ -52,15 +52,13 @@ def _may_be_held(book: Book, written: int) -> bool:
 
 
 def _locks(repository: Repository) -> Iterator[Path]:
-    """Every lock that ``git commit`` takes."""
-    yield repository.git_dir / "index.lock"
-    yield repository.git_dir / "HEAD.lock"
+    """Every lock that ``git commit``, ``merge``, ``fetch`` and ``push`` take."""
+    for name in ("index", "HEAD", "ORIG_HEAD", "AUTO_MERGE"):
+        yield repository.git_dir / f"{name}.lock"
     yield from repository.git_dir.glob("next-index-*.lock")
-    yield repository.common_dir / "objects" / "maintenance.lock"
-    with contextlib.suppress(OSError):
-        kind, _, branch = (repository.git_dir / "HEAD").read_text(encoding="utf-8").strip().partition(": ")
-        if kind == "ref":
-            yield repository.common_dir / f"{branch}.lock"
+    for name in ("config", "packed-refs", "shallow", "objects/maintenance"):
+        yield repository.common_dir / f"{name}.lock"
+    yield from (repository.common_dir / "refs").rglob("*.lock")
 
 
 def _gits() -> Iterator[tuple[str, str]]:

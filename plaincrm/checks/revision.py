@@ -13,57 +13,74 @@ if TYPE_CHECKING:
     from plaincrm.book import Book
     from plaincrm.model import Settings
 
+SETTINGS, RATES = "plaincrm.yaml", "rates.yaml"
+
 
 def errors_between(
     book: Book, old: str, new: str, *, progress: Callable[[int, int], None] | None = None
 ) -> list[Problem]:
     """The errors in those files of *new* that differ from *old*: two commits, or trees."""
-    problems = list(_settings_problems(book, old, new))
-    if not problems:
-        settings = _settings(book, new)
-        problems += _rates_problems(book, old, new, settings)
-        problems += _customer_problems(book, old, new, settings, progress)
+    from plaincrm.book.incoming import changes
+
+    prefix = book.repository.prefix
+    changed = {
+        item.path.removeprefix(prefix)
+        for item in changes(book, old, new)
+        if item.status != "D" and item.path.startswith(prefix)
+    }
+    settings, problems = _settings(book, new, changed)
+    if settings is not None:
+        problems = [
+            *_rates_problems(book, new, changed, settings),
+            *_customer_problems(book, old, new, settings, progress),
+        ]
     return sorted(problem for problem in problems if problem.severity == "error")
 
 
-def _settings_problems(book: Book, old: str, new: str) -> Iterator[Problem]:
+def _settings(book: Book, new: str, changed: set[str]) -> tuple[Settings | None, list[Problem]]:
+    """The settings that hold in *new*, None where they are broken."""
+    from plaincrm.book.log import content_at
     from plaincrm.book.settings_file import settings_and_problems
 
-    content = _changed_content(book, old, new, "plaincrm.yaml")
-    if content is not None:
-        settings, problems = settings_and_problems("plaincrm.yaml", content)
-        yield from problems if settings is None else ()
+    if SETTINGS not in changed:
+        return book.settings, []
+    return settings_and_problems(SETTINGS, content_at(book, new, SETTINGS) or b"")
 
 
-def _rates_problems(book: Book, old: str, new: str, settings: Settings) -> list[Problem]:
+def _rates_problems(book: Book, new: str, changed: set[str], settings: Settings) -> list[Problem]:
+    from plaincrm.book.log import content_at
     from plaincrm.book.settings_file import read_rates_file
 
-    content = _changed_content(book, old, new, "rates.yaml")
-    return [] if content is None else read_rates_file("rates.yaml", content, settings)[1]
-
-
-def _changed_content(book: Book, old: str, new: str, path: str) -> bytes | None:
-    from plaincrm.book.log import content_at
-
-    content = content_at(book, new, path)
-    return None if content == content_at(book, old, path) else content
+    if RATES not in changed:
+        return []
+    return read_rates_file(RATES, content_at(book, new, RATES) or b"", settings)[1]
 
 
 def _customer_problems(
     book: Book, old: str, new: str, settings: Settings, progress: Callable[[int, int], None] | None
 ) -> Iterator[Problem]:
-    from plaincrm.book.customer_file import parse
-
-    changed = {path: blob for path, blob in (book.changed(old, new) or {}).items() if blob is not None}
-    contents = book.read_blobs(list(changed.values()))
-    for done, (path, content) in enumerate(zip(changed, contents, strict=True), 1):
-        if changed[path].startswith("not-a-file"):
+    blobs = {path: blob for path, blob in (book.changed(old, new) or {}).items() if blob is not None}
+    contents = book.read_blobs(list(blobs.values()))
+    for done, (path, content) in enumerate(zip(blobs, contents, strict=True), 1):
+        if blobs[path].startswith("not-a-file"):
             yield Problem(path, None, "", "is not a regular file", "put the file itself into the book")
         else:
-            yield from parse(path, content, settings).problems
+            yield from _problems_of(book, new, path, content, settings)
         if progress:
-            progress(done, len(changed))
-    yield from _collisions(book, new, set(changed))
+            progress(done, len(blobs))
+    if blobs:
+        yield from _collisions(book, new, set(blobs))
+
+
+def _problems_of(book: Book, new: str, path: str, content: bytes, settings: Settings) -> list[Problem]:
+    from plaincrm.book.customer_file import parse
+    from plaincrm.book.log import content_at
+
+    errors = parse(path, content, settings).errors
+    if not errors:
+        return []
+    written = content_at(book, new, path)  # what a checkout writes may read well: the rest may be encrypted
+    return errors if written is None else parse(path, written, settings).errors
 
 
 def _collisions(book: Book, new: str, changed: set[str]) -> Iterator[Problem]:
@@ -74,12 +91,3 @@ def _collisions(book: Book, new: str, changed: set[str]) -> Iterator[Problem]:
     for problem in among(sorted(book.committed(new))):
         if collision_key(id_of(problem.path)) in keys:
             yield problem
-
-
-def _settings(book: Book, revision: str) -> Settings:
-    """The settings of a revision, or those of the work tree where it has none."""
-    from plaincrm.book.log import content_at
-    from plaincrm.book.settings_file import read_settings_file
-
-    content = content_at(book, revision, "plaincrm.yaml")
-    return book.settings if content is None else read_settings_file("plaincrm.yaml", content)

@@ -23,8 +23,8 @@ def clone(
     with Progress("cloning") as heard:
         cloned = act(url, root, Line(session.may_ask, heard if sys.stderr.isatty() else None))
     count = f"{cloned.customers} customer{'' if cloned.customers == 1 else 's'}"
-    session.say(f"{root}: a clone with {count} ({cloned.commit})")
+    session.say(f"{cloned.folder}: a clone with {count} ({cloned.commit})")
     if session.is_data:
         session.show_json(
-            [{"customer": None, "ref": None, "commit": cloned.commit, "folder": str(cloned.book.root)}]
+            [{"customer": None, "ref": None, "commit": cloned.commit, "folder": str(cloned.folder.resolve())}]
         )
