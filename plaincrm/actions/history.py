@@ -35,6 +35,8 @@ def _all_paths(book: Book, customer: str) -> tuple[str, ...]:
 def _rows(book: Book, commit: Commit) -> list[Row]:
     from plaincrm.book.customer_file import id_of
 
+    if not commit.paths:  # a merge: what came with it has rows of its own
+        return []
     touched = [
         (status, path)
         for status, path in commit.paths
