@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book import commit as commits
@@ -139,6 +138,8 @@ def _rescued(book: Book, changed: Changed) -> str | None:
     file = book.repository.top / changed.path
     if not file.is_file() or blob_id(file) == changed.blob or file.stat().st_size == 0:
         return None
+    import shutil
+
     disk.make_folder(_shelf(book))
     shutil.copy2(file, _shelf(book) / changed.path.replace("/", "__"))
     return changed.path

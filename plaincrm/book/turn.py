@@ -20,7 +20,7 @@ def our_turn(book: Book) -> Iterator[list[str]]:
     Refused with ConflictError (exit 5) during a merge and the like or while another command writes too
     long, with OutsideError (exit 6) where git does not know the user or the disk does not play along.
     """
-    from plaincrm.book import preflight
+    from plaincrm.book import interrupted, preflight
     from plaincrm.book.lock import locked
     from plaincrm.book.recover import recover
     from plaincrm.book.registration import register_where_wanted
@@ -29,9 +29,8 @@ def our_turn(book: Book) -> Iterator[list[str]]:
     preflight.refuse_unknown_identity(book)
     _warm_up(book)
     with locked(book.repository), disk_trouble_told():
-        said = recover(book)
+        notices = [said for said in (recover(book), interrupted.recover(book)) if said]
         register_where_wanted(book)
-        notices = [said] if said else []
         if preflight.is_detached(book):
             notices.append("HEAD is detached, the commit is on no branch; keep it with: git switch -c NAME")
         yield notices

@@ -72,6 +72,21 @@ def test_killed_while_the_branch_moves_on_the_next_sync_works(clones: Clones, be
     assert behind.is_clean()
 
 
+def test_killed_while_git_writes_the_files_the_next_command_takes_it_back(
+    clones: Clones, behind: BookFolder
+) -> None:
+    _filter(behind)
+    assert _killed(behind, "sync")
+
+    ran = behind.ok("log", "acme", "called", "--via", "phone")
+
+    assert "took back the merge of an interrupted sync" in ran.err
+    assert behind.commits()[:2] == ["acme: log phone 2026-11-23", "acme: by hand"]
+    assert behind.is_clean()
+    behind.ok("sync")
+    _whole(clones, behind)
+
+
 def test_killed_in_the_merge_abort_restores_what_was(behind: BookFolder) -> None:
     before = behind.text("acme")
     _hook(behind, "pre-commit")

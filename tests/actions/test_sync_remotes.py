@@ -167,3 +167,43 @@ def test_a_remote_that_is_no_bare_repository_refuses_and_says_why(clones: Clones
 
     assert ran.code == 6
     assert "branch is currently checked out" in ran.err
+
+
+@pytest.mark.parametrize("fetched_before", [False, True])
+def test_what_was_taken_out_of_the_history_is_not_brought_back(clones: Clones, fetched_before: bool) -> None:
+    clones.ada.ok("add", "Acme")
+    clones.ada.ok("sync")
+    bob = clones.clone("bob")
+    bob.ok("add", "Bolt")
+    clones.ada.git("reset", "-q", "--hard", "HEAD~1")
+    clones.ada.ok("add", "Comet")
+    clones.ada.git("push", "-q", "--force")
+    if fetched_before:  # as editors do, behind one's back
+        bob.git("fetch", "-q")
+    before = standing(bob)
+
+    ran = bob.crm("sync")
+
+    assert ran.code == 5
+    assert ran.err == (
+        "the history of origin/main was rewritten; a merge would bring back what was taken out of it\n"
+        "hint: take the new one over, with your own commits on top: git rebase --fork-point origin/main\n"
+    )
+    assert standing(bob) == before
+    bob.git("rebase", "-q", "--fork-point", "origin/main")
+    bob.ok("sync")
+    assert clones.hub_commits() == ["bolt: add", "comet: add", "Begin the book"]
+
+
+def test_a_shallow_clone_is_synced_while_it_reaches_back_far_enough(clones: Clones, tmp_path: Path) -> None:
+    clones.ada.ok("add", "Acme")
+    clones.ada.ok("sync")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{clones.hub}", "shallow")
+    shallow = BookFolder(tmp_path / "shallow")
+    shallow.ok("add", "Bolt")
+    clones.ada.ok("add", "Comet")
+    clones.ada.ok("sync")
+
+    ran = shallow.ok("sync")
+
+    assert "came: comet (new)\nwent: bolt (new)\n" in ran.err
