@@ -32,7 +32,7 @@ def _path_in_book(book: Book, file: str) -> str:
     """A file as the user names it, from where they stand or from the book, relative to the book."""
     for base in (Path.cwd(), book.root):
         full = Path(os.path.abspath(base / file))  # noqa: PTH100  a link must not be followed out of the book
-        if full.exists() or full.is_symlink():
+        if os.path.lexists(full):
             try:
                 return full.relative_to(book.root).as_posix()
             except ValueError:
