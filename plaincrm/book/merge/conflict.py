@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plaincrm.book.merge.order import items_in_order
 from plaincrm.book.merge.parts import Fork, Part
 from plaincrm.book.merge.source import lines_of
+from plaincrm.book.merge.trivia import added
 from plaincrm.book.merge.values import MISSING
 
 if TYPE_CHECKING:
@@ -50,7 +52,21 @@ def told(loc: Loc, clash: Clash) -> str:
 
 def told_comments(fork: Fork) -> str:
     """The comments at stake in one line."""
-    return f"comments: {_comments(fork.ours)} / {_comments(fork.theirs)}"
+    sides = [" ".join(_new_comments(fork.base, side)) or "(taken out)" for side in (fork.ours, fork.theirs)]
+    return f"comments: {sides[0]} / {sides[1]}"
+
+
+def told_twins(*versions: Any) -> list[str]:
+    """A line for each new sale that both sides have, and the merged file has once: it may be two."""
+    lists = [version.get("sales") if isinstance(version, dict) else None for version in versions]
+    base, ours, theirs = (each if isinstance(each, list) else [] for each in lists)
+    slots = items_in_order(base, ours, theirs)
+    both = [slot.ours for slot in slots if slot.base is None and slot.theirs is not None]
+    return [
+        f"sales: both sides have this new entry, it is kept once: {shown(ours[i])}"
+        for i in both
+        if i is not None
+    ]
 
 
 def shown(value: Any) -> str:
@@ -66,9 +82,8 @@ def shown(value: Any) -> str:
     return str(value).replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n")
 
 
-def _comments(text: str) -> str:
-    comments = [line[line.index("#") :].strip() for line in lines_of(text) if "#" in line]
-    return " ".join(comments) or "(taken out)"
+def _new_comments(base: str, side: str) -> list[str]:
+    return [line[line.index("#") :].strip() for line in added(lines_of(base), lines_of(side))]
 
 
 def _by_line(parts: list[Part]) -> Iterator[Lines]:

@@ -44,13 +44,13 @@ def outcome_of(versions: Sequence[bytes], path: str) -> Outcome:
     return outcome._replace(clean=False, report=errors) if errors else outcome
 
 
-def by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bool]:
-    """Git's own three-way merge of lines, with diff3 marks where it is not clean; ours where git cannot."""
+def by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes | None, bool]:
+    """Git's own three-way merge of lines, with diff3 marks where it is not clean; None where git cannot."""
     with tempfile.TemporaryDirectory(prefix="plaincrm-") as folder:
         paths = [Path(folder, name) for name in ("ours", "base", "theirs")]
         for path, content in zip(paths, (ours, base, theirs), strict=True):
             path.write_bytes(content)
         answer = Git(Path(folder)).bare("merge-file", "-p", "-q", "--diff3", *_LABELS, *map(str, paths))
     if answer.code > ALL_CONFLICTS:
-        return ours, False
+        return None, False
     return answer.out, answer.code == 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaincrm.book.yaml.lines import line_start, next_line
+from plaincrm.book.yaml.lines import line_start, next_line, only_blanks
 from plaincrm.book.yaml.nodes import List, Map, Node
 from plaincrm.book.yaml.places import (
     after_colon,
@@ -21,6 +21,7 @@ from plaincrm.book.yaml.places import (
     pair_end,
     starts_line,
 )
+from plaincrm.book.yaml.reading import children
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,19 +82,18 @@ class Source:
 
 def read_source(text: str, root: Node) -> Source:
     """The tree of a whole text, which must end in a line end (or be empty)."""
-    source = Source(text, root, 0, 0)
-    if isinstance(root, Map) and root.pairs and not root.flow and _is_plain_block(text, root):
-        first = line_start(text, _start(text, root, 0))
+    starts = _starts(text, root)
+    if starts:
+        first = line_start(text, starts[0])
+        source = Source(text, root, -1, 0)
         source.opening = lines_of(text[:first])
-        source.column = -1
-        _fill(text, source, root, len(text), first)
-    else:
-        source.start = root.start
-        end = content_end(text, root)
-        source.opening = lines_of(text[: line_start(text, root.start)])
-        source.stem = text[line_start(text, root.start) : end]
-        source.start = line_start(text, root.start)
-        source.after = lines_of(text[end:])
+        _fill(source, starts, len(text), first)
+        return source
+    source = Source(text, root, 0, line_start(text, root.start))
+    end = content_end(text, root)
+    source.opening = lines_of(text[: source.start])
+    source.stem = text[source.start : end]
+    source.after = lines_of(text[end:])
     return source
 
 
@@ -134,87 +134,72 @@ def _moved(line: str, by: int) -> str:
     return line[min(-by, len(line) - len(line.lstrip(" "))) :]
 
 
-def _fill(text: str, source: Source, node: Map | List, end: int, at: int) -> None:
-    """Cut text[at:end] into the children of a block map or list."""
+def _fill(source: Source, starts: list[int], end: int, at: int) -> None:
+    """Cut text[at:end] into the children of a block map or list, whose keys or dashes stand at *starts*."""
+    text, node = source.text, source.node
     source.children = {}
-    for number in range(_count(node)):
-        start = _start(text, node, number)
+    for number, start in enumerate(starts):
         top = line_start(text, start)
         lines = lines_of(text[at:top]) if top > at else []
-        child, at = _child(text, node, number, start)
+        name, value, stop = _child(text, node, number, start)
+        column = node.column if isinstance(node, List) else start - top
+        at = next_line(text, below_comments(text, stop, column))
+        child = Source(text, value, column, start)
+        _cut(child, _head_end(text, node, number, start), stop, at)
         if number == 0:
             source.opening += lines
         else:
             child.lead = lines
-        source.children[_name(node, number)] = child
+        source.children[name] = child
     source.closing = lines_of(text[at:end])
 
 
-def _child(text: str, node: Map | List, number: int, start: int) -> tuple[Source, int]:
-    """One pair or item, and where the text behind it begins."""
-    value = node.pairs[number][1] if isinstance(node, Map) else node.items[number]
-    column = node.column if isinstance(node, List) else start - line_start(text, start)
-    stop = pair_end(text, *node.pairs[number]) if isinstance(node, Map) else _item_end(text, value, start)
-    end = next_line(text, below_comments(text, stop, column))
-    child = Source(text, value, column, start)
-    if not (isinstance(value, Map | List) and _has_children(text, node, number, value)):
-        child.stem = text[start:stop]
-        child.after = lines_of(text[stop:end])
-        return child, end
-    head = _head_end(text, node, number, start)
-    first = _start(text, value, 0)
-    if line_start(text, first) > start:
-        child.stem = text[start:head]
-        child.after = lines_of(text[head : next_line(text, head)])
-        _fill(text, child, value, end, next_line(text, head))
+def _child(text: str, node: Node, number: int, start: int) -> tuple[str | int, Node, int]:
+    """The name of one pair or item, its value, and where that ends."""
+    if isinstance(node, Map):
+        key, value = node.pairs[number]
+        return key.value, value, pair_end(text, key, value)
+    item = children(node)[number]
+    return number, item, start + 1 if is_missing(item) else content_end(text, item)
+
+
+def _cut(source: Source, head: int, stop: int, end: int) -> None:
+    """Cut one pair or item: its key or dash ends at *head*, its value at *stop*, all of it at *end*."""
+    text, node, start = source.text, source.node, source.start
+    starts = _starts(text, node)
+    if starts and line_start(text, starts[0]) > start:
+        source.stem = text[start:head]
+        source.after = lines_of(text[head : next_line(text, head)])
+        if only_blanks(source.after[0].rstrip()):
+            _fill(source, starts, end, next_line(text, head))
+            return
+    elif starts and text[start] == "-" and isinstance(node, Map) and node.anchor is None:
+        source.stem = text[start : starts[0]]
+        _fill(source, starts, end, starts[0])
+        return
+    source.stem = text[start:stop]
+    source.after = lines_of(text[stop:end])
+
+
+def _starts(text: str, node: Node) -> list[int]:
+    """Where each key or dash of a block stands; nothing where one does not begin its own line.
+
+    The first key may stand behind a dash.
+    """
+    if not isinstance(node, Map | List) or node.flow:
+        return []
+    if isinstance(node, Map):
+        starts = [key.start for key, _ in node.pairs]
+        plain = not any(is_explicit(text, key) for key, _ in node.pairs)
     else:
-        child.stem = text[start:first]
-        _fill(text, child, value, end, first)
-    return child, end
+        plain = node.anchor is None  # else the first dash is not where the list begins
+        starts = [dash_of(text, node, number) for number in range(len(node.items))] if plain else []
+    alone = starts[1:] if isinstance(node, Map) else starts
+    return starts if plain and all(starts_line(text, start) for start in alone) else []
 
 
-def _item_end(text: str, value: Node, dash: int) -> int:
-    return dash + 1 if is_missing(value) else content_end(text, value)
-
-
-def _has_children(text: str, node: Map | List, number: int, value: Map | List) -> bool:
-    """Whether a value is a block whose children stand below it, or a map behind a dash."""
-    if value.flow or not _count(value) or not _is_plain_block(text, value):
-        return False
-    start = _start(text, node, number)
-    if line_start(text, _start(text, value, 0)) > start:
-        head = _head_end(text, node, number, start)
-        rest = text[head : next_line(text, head)].strip()
-        return not rest or rest.startswith("#")
-    return isinstance(node, List) and isinstance(value, Map) and value.anchor is None
-
-
-def _is_plain_block(text: str, node: Map | List) -> bool:
-    """Whether every child of a block begins its own line (the first may stand behind a dash)."""
-    if isinstance(node, Map) and any(is_explicit(text, key) for key, _ in node.pairs):
-        return False
-    if isinstance(node, List) and node.anchor is not None:
-        return False  # where the first dash stands is not told
-    starts = [_start(text, node, number) for number in range(_count(node))]
-    return all(starts_line(text, start) for start in starts[1:]) and (
-        starts_line(text, starts[0]) or isinstance(node, Map)
-    )
-
-
-def _head_end(text: str, node: Map | List, number: int, start: int) -> int:
+def _head_end(text: str, node: Node, number: int, start: int) -> int:
     """Where the line of a key or dash ends, without a comment: behind the colon and any anchor."""
-    end = start + 1 if isinstance(node, List) else after_colon(text, node.pairs[number][0]) or start
+    end = (after_colon(text, node.pairs[number][0]) or start) if isinstance(node, Map) else start + 1
     marks = _MARKS.match(text, end)
     return marks.end() if marks else end
-
-
-def _start(text: str, node: Map | List, number: int) -> int:
-    return node.pairs[number][0].start if isinstance(node, Map) else dash_of(text, node, number)
-
-
-def _count(node: Map | List) -> int:
-    return len(node.pairs) if isinstance(node, Map) else len(node.items)
-
-
-def _name(node: Map | List, number: int) -> str | int:
-    return node.pairs[number][0].value if isinstance(node, Map) else number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -10,14 +11,15 @@ from plaincrm.book.merge import conflict, edits, trivia
 from plaincrm.book.merge.errors import CannotRealiseError
 from plaincrm.book.merge.parts import Part, agreed, forks, rendered
 from plaincrm.book.merge.realise import realised
-from plaincrm.book.merge.shape import Shape, bare, merged_shape
+from plaincrm.book.merge.shape import bare, merged_shape
 from plaincrm.book.merge.source import Source, read_source
 from plaincrm.book.merge.values import MISSING, clashes, is_mixed, merged, resolved
-from plaincrm.book.yaml import EditRefusedError, Node, YamlError, decode, encode, parse
+from plaincrm.book.yaml import Node, YamlError, decode, encode, parse
 from plaincrm.book.yaml.verify import comments
+from plaincrm.errors import CrmError
 
-# ancestor, ours, theirs → the text as git merges lines, with marks where it is not clean
-ByLines = Callable[[bytes, bytes, bytes], tuple[bytes, bool]]
+# ancestor, ours, theirs → the lines as git merges them, with marks unless clean; None where git cannot
+ByLines = Callable[[bytes, bytes, bytes], tuple[bytes | None, bool]]
 
 
 class Outcome(NamedTuple):
@@ -45,7 +47,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Outcome
         problem = _unreadable(content)
         return Outcome(content, not problem, "same", problem)
     try:
-        three = _Three.read(base, ours, theirs)
+        three = _Three(base, ours, theirs)
     except YamlError:
         return fall_back(base, ours, theirs, by_lines)
     return three.merge(by_lines)
@@ -54,17 +56,33 @@ def merge(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Outcome
 def fall_back(base: bytes, ours: bytes, theirs: bytes, by_lines: ByLines) -> Outcome:
     """Git's own merge of the lines; clean only if the result can be read."""
     content, clean = by_lines(base, ours, theirs)
-    report = _unreadable(content)
-    return Outcome(content, clean and not report, "fallback", report, mixed=True)
+    if content is None:
+        return Outcome(ours, False, "fallback", ("git cannot merge these files: this is ours",))
+    report = [
+        f"{name} cannot be read: {problem}"
+        for name, version in (("base", base), ("ours", ours), ("theirs", theirs))
+        for problem in _unreadable(version)
+        if version or name != "base"
+    ]
+    clean = clean and not _unreadable(content)
+    return Outcome(content, clean, "fallback", () if clean else tuple(report), mixed=True)
 
 
 class _Version:
-    """One of the three texts, with a line end at its end, and what it says (said without one if it was)."""
+    """One of the texts, with a line end at its end, and what it says; YamlError where it cannot be read."""
 
-    def __init__(self, text: str, data: Any = None) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.root: Node = parse(text)
-        self.data = self.root.plain() if data is None else data
+        self.data = self.root.plain()
+
+    @classmethod
+    def of(cls, text: str, written: str) -> _Version:
+        """A text that may have been *written* without its last line end, and says what it said then."""
+        version = cls(text)
+        if not written.endswith(("\n", "\r")):
+            version.data = parse(written).plain()
+        return version
 
     @cached_property
     def comments(self) -> list[str]:
@@ -77,96 +95,87 @@ class _Version:
         return read_source(self.text, self.root)
 
 
-class _Three(NamedTuple):
-    """The versions without their shape, and the shape of what comes out."""
+class _Three:
+    """The three versions without their shape, and what they come to; YamlError where one cannot be read."""
 
-    base: _Version | None
-    ours: _Version
-    theirs: _Version
-    shape: Shape
-
-    @classmethod
-    def read(cls, *raw: bytes) -> _Three:
-        """The three versions; YamlError where one cannot be read."""
-        old, mine, other = (decode(each) for each in raw)
-        bare_old, *sides = bare([old, mine, other])
-        base = _Version(bare_old, parse(old).plain()) if bare_old else None
-        ours, theirs = (
-            _Version(text, parse(said).plain()) for text, said in zip(sides, (mine, other), strict=True)
-        )
-        return cls(base, ours, theirs, merged_shape(old, mine, other))
+    def __init__(self, *raw: bytes) -> None:
+        texts = [decode(each) for each in raw]
+        old, mine, other = bare(texts)
+        self.base = _Version.of(old, texts[0]) if old else None
+        self.ours, self.theirs = _Version.of(mine, texts[1]), _Version.of(other, texts[2])
+        self.shape = merged_shape(texts[0], texts[1], texts[2])
+        self.data = [each.data if each else MISSING for each in (self.base, self.ours, self.theirs)]
+        self.want = merged(*self.data)
 
     def merge(self, by_lines: ByLines) -> Outcome:
         """The merged file: git's merge of the lines if it says what it should, else ours."""
-        want = merged(self.base.data if self.base else MISSING, self.ours.data, self.theirs.data)
-        lines, clean = by_lines(*(encode(each.text if each else "") for each in self[:3]))
-        parts = self._parts()
-        disputed = [conflict.told(loc, clash) for loc, clash in clashes(want)]
-        if not disputed:
-            for way, text in self._candidates(lines.decode() if clean else "", parts, want):
-                proven = self._proven(text, want, git=way == "lines")
-                if proven is not None:
-                    return Outcome(encode(self.shape.put_on(proven)), True, way, mixed=is_mixed(want))
-        if parts and forks(parts) and self._fair(parts, want):
-            disputed += [conflict.told_comments(fork) for fork in forks(parts) if fork.comments_only]
-            text = conflict.marked(parts)
+        versions = (self.base, self.ours, self.theirs)
+        lines, clean = by_lines(*(encode(each.text if each else "") for each in versions))
+        disputed = [conflict.told(loc, clash) for loc, clash in clashes(self.want)]
+        notes = conflict.told_twins(*self.data)
+        for way, text in self._candidates(lines if clean else None) if not disputed else ():
+            proven = self._proven(text, git=way == "lines")
+            if proven is not None:
+                content = encode(self.shape.put_on(proven))
+                return Outcome(content, True, way, tuple(notes), is_mixed(self.want))
+        if forks(self.parts) and self._fair():
+            disputed += [conflict.told_comments(fork) for fork in forks(self.parts) if fork.comments_only]
+            text = conflict.marked(self.parts)
         else:
             disputed = disputed or ["comments: both sides changed them around the same lines"]
-            text = conflict.marked_whole(self.ours.text, self.theirs.text) if clean else lines.decode()
-        return Outcome(encode(self.shape.put_on(text)), clean=False, way="marks", report=tuple(disputed))
+            text = conflict.marked_whole(self.ours.text, self.theirs.text)
+            text = text if clean or lines is None else lines.decode()
+        return Outcome(encode(self.shape.put_on(text)), False, "marks", (*disputed, *notes))
 
-    def _candidates(self, lines: str, parts: list[Part], want: Any) -> Iterator[tuple[str, str]]:
-        if lines:
-            yield "lines", lines
-        if parts and not forks(parts):
-            yield "parts", rendered(parts, "ours")
-        if any(fork.comments_only for fork in forks(parts)):
-            return  # a comment that two rewrote: no edit finds the one that both mean
-        for side in (self.ours, self.theirs):
-            try:
-                yield "edits", edits.edited(side.text, want, (self.ours.root, self.theirs.root))
-            except EditRefusedError:
-                continue
-
-    def _parts(self) -> list[Part]:
+    @cached_property
+    def parts(self) -> list[Part]:
         """The merged text by its parts; empty where the layouts do not fit together."""
-        base, ours, theirs = self[:3]
         try:
-            return realised(base.source if base else None, ours.source, theirs.source)
+            return realised(self.base.source if self.base else None, self.ours.source, self.theirs.source)
         except CannotRealiseError:
             return []
 
-    def _proven(self, text: str, want: Any, *, git: bool) -> str | None:
+    def _candidates(self, lines: bytes | None) -> Iterator[tuple[str, str]]:
+        """The ways to a clean text, the likeliest first."""
+        if lines:
+            yield "lines", lines.decode()
+        if self.parts and not forks(self.parts):
+            yield "parts", rendered(self.parts, "ours")
+        if any(fork.comments_only for fork in forks(self.parts)):
+            return  # a comment that two rewrote: no edit finds the one that both mean
+        for side in (self.ours, self.theirs):
+            with contextlib.suppress(CrmError):
+                yield "edits", edits.edited(side.text, self.want, (self.ours.root, self.theirs.root))
+
+    def _proven(self, text: str, *, git: bool) -> str | None:
         """The text, without its last line end if that is how the file was; None where it is wrong."""
         for candidate in (text, text[:-1]) if self.shape.final else (text[:-1], text):
-            if _says(candidate, want) and (git or not self._lost(_Version(text).comments)):
-                return candidate
+            try:
+                version = _Version(candidate)
+            except YamlError:
+                continue
+            if version.data == self.want:
+                return candidate if git or not self._lost(version.comments) else None
         return None
 
-    def _fair(self, parts: list[Part], want: Any) -> bool:
+    def _fair(self) -> bool:
         """Whether each choice says what it should, and all comments are in one of them."""
-        found: list[str] = []
-        for side in ("ours", "theirs"):
-            if not _says(agreed(parts, side), resolved(want, side), loosely=True):
-                return False
-            found += _Version(rendered(parts, side)).comments
-        return not self._lost(found)
+        try:
+            for side in ("ours", "theirs"):
+                if _present(_Version(agreed(self.parts, side)).data) != _present(resolved(self.want, side)):
+                    return False
+            every = [_Version(rendered(self.parts, side)).comments for side in ("ours", "theirs")]
+        except YamlError:
+            return False
+        return not self._lost([*every[0], *every[1]])
 
     def _lost(self, now: list[str]) -> list[str]:
         old = self.base.comments if self.base else []
         return trivia.lost(old, self.ours.comments, self.theirs.comments, now)
 
 
-def _says(text: str, want: Any, *, loosely: bool = False) -> bool:
-    """Whether a text can be read and says *want*, the order of keys apart; *loosely*: nothing is like []."""
-    try:
-        found = parse(text).plain()
-    except YamlError:
-        return False
-    return bool(_present(found) == _present(want) if loosely else found == want)
-
-
 def _present(value: Any) -> Any:
+    """A value in which an empty list or map is nothing."""
     if isinstance(value, dict):
         return {key: _present(item) for key, item in value.items()} or None
     return [_present(item) for item in value] or None if isinstance(value, list) else value
