@@ -29,7 +29,8 @@ def spliced(text: str, splices: list[Splice]) -> str:
 
 def line_start(text: str, index: int) -> int:
     """Index of the first character of the line that holds *index*."""
-    return max(text.rfind(each, 0, index) for each in "\n\r\x85\u2028\u2029") + 1
+    start = text.rfind("\n", 0, index) + 1  # what is rare, or not there at all, is looked for only from here
+    return max(start, *(text.rfind(each, start, index) + 1 for each in "\r\x85\u2028\u2029"))
 
 
 def line_end(text: str, index: int) -> int:

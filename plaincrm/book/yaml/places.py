@@ -71,7 +71,8 @@ def refuse_explicit(text: str, key: Scalar) -> None:
 
 def is_explicit(text: str, key: Scalar) -> bool:
     """Whether a ``?`` announces the key."""
-    return text[: key.start].rstrip(" \t").endswith("?") and text[key.start - 1 : key.start] in " \t"
+    before = text[line_start(text, key.start) : key.start]
+    return before.rstrip(" \t").endswith("?") and before[-1] in " \t"
 
 
 def is_missing(node: Node) -> bool:
