@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.moves import Move, customers, moves
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from plaincrm.book import Book
     from plaincrm.book.incoming import Changed
     from plaincrm.book.network import Line
+    from plaincrm.book.remote import Remote
     from plaincrm.errors import Problem
 
     Progress = Callable[[int, int], None]
@@ -25,7 +27,7 @@ class Synced(NamedTuple):
     """What came and went, with which branch, the short commit the book is at, and what else to tell."""
 
     moves: list[Move]
-    remote: str
+    remote: str | None  # None where a merge was finished in a book that has no other side
     commit: str
     is_even: bool  # whether both sides now have the same
     notices: list[str]
@@ -35,18 +37,24 @@ class Course:
     """With whom a sync is, how it talks, and what came and went so far."""
 
     def __init__(self, book: Book, how: How, line: Line, progress: Progress | None) -> None:
-        from plaincrm.book import commit, remote
+        from plaincrm.book import commit
 
         self.book = book
         self.how = how
         self.line = line
         self.progress = progress
-        self.remote = remote.choose(book)
         self.moves: dict[tuple[str, str], Move] = {}
         self.notices: list[str] = []
         self.is_even = False
         if commit.head(book) is None:
             raise ConflictError("nothing is committed here yet", hint="commit the book: plaincrm save")
+
+    @cached_property
+    def remote(self) -> Remote:
+        """The other side; OutsideError (exit 6) where there is none."""
+        from plaincrm.book import remote
+
+        return remote.choose(self.book)
 
     @property
     def head(self) -> str:
@@ -71,9 +79,11 @@ class Course:
     def result(self) -> Synced:
         """What to tell in the end."""
         from plaincrm.book.commit import short_head
+        from plaincrm.book.remote import exists
 
         moved = sorted(self.moves.values(), key=Move.rank)
-        return Synced(moved, str(self.remote), short_head(self.book), self.is_even, self.notices)
+        remote = str(self.remote) if exists(self.book) else None
+        return Synced(moved, remote, short_head(self.book), self.is_even, self.notices)
 
 
 def join(course: Course, theirs: str) -> None:

@@ -50,10 +50,12 @@ def resume(
     book: Book, how: How, line: Line, *, pull: bool = False, progress: Progress | None = None
 ) -> Synced:
     """Finish the merge that a human has decided and, but with *pull*, push as a sync does."""
+    from plaincrm.book.remote import exists
+
     course = Course(book, how, line, progress)
     with _alone(course):
         conclude(course)
-        if not pull:
+        if not pull and exists(book):
             _in_rounds(course, pull=True, push=True)
     return course.result()
 
@@ -77,8 +79,9 @@ def _alone(course: Course) -> Iterator[None]:
     from plaincrm.book import interrupted
     from plaincrm.book.lock import locked
 
-    with interrupted.alone(course.book):
-        with locked(course.book.repository):
+    repository = course.book.repository
+    with locked(repository, "syncing"):
+        with locked(repository):
             said = interrupted.recover(course.book)
             course.notices += [said] if said else []
         with interrupted.noted(course.book):

@@ -100,7 +100,7 @@ def merge(book: Book, theirs: str, message: str) -> bool:
     if answer.code == 0:
         return True
     if merging(book):
-        return False
+        return not unmerged(book)  # git may remember how you resolved it last time (rerere.autoUpdate)
     raise _refused(book, answer)
 
 

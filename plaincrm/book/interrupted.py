@@ -12,7 +12,7 @@ from plaincrm.book import journal as journals
 from plaincrm.book.git import failed
 from plaincrm.book.preflight import path_of
 from plaincrm.book.state import blob_id
-from plaincrm.errors import ConflictError, CrmError
+from plaincrm.errors import CrmError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from plaincrm.book.incoming import Changed
     from plaincrm.book.repository import Repository
 
-PATIENCE_SECONDS = 30.0
 TAKEN_BACK = "took back the merge of an interrupted sync"
 
 
@@ -40,22 +39,6 @@ class Note(NamedTuple):
 def path(repository: Repository) -> Path:
     """The file of the note."""
     return journals.folder(repository) / "sync.json"
-
-
-@contextlib.contextmanager
-def alone(book: Book) -> Iterator[None]:
-    """While no other sync of this clone is at work; ConflictError (exit 5) when one keeps on for too long."""
-    import filelock
-
-    lock = filelock.FileLock(book.repository.common_dir / "plaincrm-sync.lock", poll_interval=0.1)
-    try:
-        lock.acquire(timeout=PATIENCE_SECONDS)
-    except filelock.Timeout as error:
-        raise ConflictError("another plaincrm sync is at work here", hint="wait for it") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextlib.contextmanager

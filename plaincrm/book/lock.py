@@ -19,20 +19,24 @@ POLL_SECONDS = 0.03
 
 
 @contextlib.contextmanager
-def locked(repository: Repository) -> Iterator[None]:
-    """Hold the book's write lock; ConflictError (exit 5) when another command keeps it for too long."""
+def locked(repository: Repository, work: str = "writing") -> Iterator[None]:
+    """Hold the book's lock for *work*; ConflictError (exit 5) when another command keeps it for too long.
+
+    Only writing keeps others from writing; ``syncing`` keeps others from syncing.
+    """
     import filelock
 
     from plaincrm.book.disk import make_folder
 
-    holder = repository.common_dir / "plaincrm" / "holder"
-    lock = filelock.FileLock(repository.common_dir / "plaincrm.lock", poll_interval=POLL_SECONDS)
+    mark = "" if work == "writing" else f"-{work}"
+    holder = repository.common_dir / "plaincrm" / f"holder{mark}"
+    lock = filelock.FileLock(repository.common_dir / f"plaincrm{mark}.lock", poll_interval=POLL_SECONDS)
     try:
         make_folder(holder.parent)
         lock.acquire(timeout=_patience())
     except filelock.Timeout as error:
         raise ConflictError(
-            f"another plaincrm command is writing ({_named(holder)})",
+            f"another plaincrm command is {work} ({_named(holder)})",
             hint="wait for it, or end that process; the lock goes with it",
         ) from error
     except (OSError, NotImplementedError) as error:  # the latter: a file system without locks

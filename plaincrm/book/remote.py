@@ -39,6 +39,11 @@ class Remote(NamedTuple):
         return f"refs/remotes/{self}"
 
 
+def exists(book: Book) -> bool:
+    """Whether the repository knows any other."""
+    return bool(book.git.ask("remote").text())
+
+
 def choose(book: Book) -> Remote:
     """The current branch's upstream, else the branch of the same name on the only remote, or on origin.
 

@@ -67,9 +67,12 @@ def _tell(session: Session, synced: "Synced") -> None:
         moved = [move for move in synced.moves if move.direction == direction]
         if moved:
             session.say(f"{direction}: {sentence(moved)}")
-    if synced.is_even:
+    dry_run = session.common["dry_run"]
+    if synced.remote is None:
+        session.say(f"merged ({synced.commit})")
+    elif synced.is_even:
         session.say(f"in step with {synced.remote} ({synced.commit})")
-    elif not session.common["dry_run"]:
+    elif not dry_run:
         session.say(f"not in step with {synced.remote} yet: plaincrm sync")
-    if session.common["dry_run"]:
+    if dry_run:
         session.say("dry run: nothing was changed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -263,3 +264,33 @@ def test_two_repositories_without_common_history_are_not_joined(tmp_path: Path, 
     assert ran.code == 5
     assert ran.err.startswith("the two repositories have no history in common\n")
     assert standing(clones.ada) == before
+
+
+def test_a_merge_that_git_began_is_finished_too_without_any_remote(book: BookFolder) -> None:
+    book.write("acme", "name: Acme\n")
+    book.git("switch", "-q", "-c", "trial")
+    book.write("acme", "name: Acme\nlevel: A\n")
+    book.git("switch", "-q", "-")
+    book.write("acme", "name: Acme\nlevel: B\n")
+    assert subprocess.run(["git", "merge", "-q", "trial"], cwd=book.root, check=False).returncode == 1
+    book.path("acme").write_text("name: Acme\nlevel: A\n")
+
+    ran = book.ok("sync", "--continue")
+
+    assert ran.err.startswith("came: acme (changed)\nmerged (")
+    assert book.commits()[0] == "Merge branch 'trial'"
+    assert book.is_clean()
+
+
+def test_what_git_remembers_of_a_resolution_needs_nobody(clones: Clones, apart: BookFolder) -> None:
+    apart.git("config", "rerere.enabled", "true")
+    apart.git("config", "rerere.autoUpdate", "true")
+    apart.crm("sync")
+    apart.path("acme").write_text("name: Acme\nlevel: C\n")
+    apart.ok("sync", "--continue", "--pull")
+    apart.git("reset", "-q", "--hard", "HEAD^1")
+
+    apart.ok("sync")
+
+    assert apart.text("acme") == "name: Acme\nlevel: C\n"
+    assert clones.hub_commits()[0] == "sync: merge 2 customers"
