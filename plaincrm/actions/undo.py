@@ -114,7 +114,7 @@ def _own_words(commit: Commit) -> str:
 
 def _revert_files(change: Change, commit: Commit, files: list[Touched]) -> None:
     # Where a removed file's content has only moved, it stands in the work tree as git would check it out.
-    moved = {file.after: change.content(file.path) for file in files if file.after is not None}
+    moved = {file.after: change.content(file.path) for file in files}
     for file in files:
         now = change.content(file.path)
         if now != file.after:
@@ -140,14 +140,15 @@ def _without(book: Book, commit: Commit, path: str, now: bytes | None) -> bytes 
     before, after = _checked_out(book, commit, path), content_at(book, commit.id, path)
     if now == after:  # git stores it otherwise than it stands in the work tree
         return before
+    joined: bytes | None
     if now is not None and before is not None and after is not None:
         if path.startswith("customers/"):
             outcome = outcome_of([after, now, before], str(book.root / path))
-            content, clean = outcome.content, outcome.clean
+            joined, clean = outcome.content, outcome.clean
         else:
-            content, clean = by_lines(after, now, before)
-        if clean:
-            return content
+            joined, clean = by_lines(after, now, before)
+        if clean and joined is not None:
+            return joined
     raise ConflictError(
         f"{path} was changed after {commit.short}, in the same place",
         hint="undo the later change first, or edit the file by hand",
