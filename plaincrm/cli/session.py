@@ -102,7 +102,9 @@ class Session:
 
     def who(self, text: str, *, write: bool = True) -> str:
         """The ID of the customer that WHO means; exit 3 where it is nobody or several."""
-        path = self.book.path_of(text) if _may_be_id(text) else None
+        from plaincrm.model.ids import is_id
+
+        path = self.book.path_of(text) if is_id(text) else None
         if path is not None:
             from plaincrm.book.customer_file import id_of
 
@@ -115,8 +117,9 @@ class Session:
         """What ``REF|WHO`` means: an ID wins over a reference, a reference over the rest of WHO."""
         from plaincrm.actions.entries import Target
         from plaincrm.index import refs
+        from plaincrm.model.ids import is_id
 
-        if not _may_be_id(text) or self.book.path_of(text) is None:
+        if not is_id(text) or self.book.path_of(text) is None:
             entry = refs.find(self.index, text)
             if entry is not None:
                 prefix, _, twin = text.strip().lower().partition(".")
@@ -180,13 +183,3 @@ class Session:
             self.warn(f"left out: {problem}")
             if problem.hint:
                 print(f"hint: {problem.hint}", file=sys.stderr)
-
-
-def _may_be_id(text: str) -> bool:
-    from plaincrm.model.ids import check_id
-
-    try:
-        check_id(text)
-    except CrmError:
-        return False
-    return True

@@ -46,6 +46,11 @@ def check_id(text: str) -> None:
         raise InvalidDataError(f"{text!a} cannot be an ID: {reason}", hint=_better(text))
 
 
+def is_id(text: str) -> bool:
+    """Whether *text* can be an ID."""
+    return _reason_against(text) is None
+
+
 def collides(one: str, other: str) -> bool:
     """Whether two IDs differ at most by case or normalisation, which some disks do not tell apart."""
     return collision_key(one) == collision_key(other)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book import state as states
-from plaincrm.book.customer_file import id_of
+from plaincrm.book.customer_file import id_of, name_line
 from plaincrm.book.git import Git
 
 if TYPE_CHECKING:
     from plaincrm.book.book import Book
 
 _FORMAT = "%x1e%H%x1f%(trailers:key=Plaincrm,valueonly,separator=%x2C)%x1f"
-_NAME = re.compile(rb"(?m)^[\"']?name[\"']?[ \t]*:[ \t]*(.*?)[ \t]*(?:#.*)?\r?$")
 _UNITING = ("merge", "dedupe")
 _EVERYWHERE = ("--all", "--reflog", "--full-history", "-m")
 
@@ -163,7 +161,7 @@ def _names(book: Book, steps: list[Step]) -> dict[str, bytes]:
     wanted = sorted(ended | renamed)
     found = {}
     for blob, content in zip(wanted, book.read_blobs(wanted), strict=True):
-        match = _NAME.search(content)
-        if match:
-            found[blob] = match[1]
+        name = name_line(content)
+        if name is not None:
+            found[blob] = name
     return found
