@@ -92,7 +92,9 @@ def remove(book: Book, customer: str, how: How) -> Written:
         change.at(path)
         change.write(path, None)
         answer.sentence = "removed"
-        answer.notices.append("old versions stay in the git history; plaincrm undo brings it back")
+        answer.notices.append(
+            "old versions stay in the git history; undo brings it back, erase takes them away"
+        )
         change.say(f"{customer}: remove")
     return answer.result()
 

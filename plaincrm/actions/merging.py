@@ -17,21 +17,29 @@ if TYPE_CHECKING:
 
 # What of the other customer becomes an alias, so that WHO still finds them.
 ALIASES = ("aliases",)
+# The name becomes an alias; that one of two twins was archived says nothing of the one that stays.
+_THEIR_OWN = ("name", "archived")
+_NOTES = ("notes",)
 
 
 def merge(book: Book, keep: str, others: list[str], how: How) -> Written:
     """Unite *others* with *keep*: empty fields filled, lists and entries united, names kept as aliases.
 
-    Where both have a different value *keep*'s stays, and a notice tells the other's.
+    Where both have a different value *keep*'s stays, and a notice tells the other's; of notes both stay.
     """
-    if keep in others:
-        raise UsageError(f"{keep} cannot be merged with itself", hint="name the one to keep, then the others")
+    if len({keep, *others}) <= len(others):
+        raise UsageError(
+            f"{', '.join([keep, *others])}: one of them is named twice",
+            hint="name the customer to keep, then the others",
+        )
     with writing(book, "merge", keep, how) as (change, answer):
         for other in others:
             file = change.read(other)
             _alias(change, keep, [other, str(file.data["name"])])
-            rest = {key: value for key, value in file.data.items() if key != "name"}
+            rest = {key: value for key, value in file.data.items() if key not in _THEIR_OWN}
             answer.notices += [f"{other}: {loss}" for loss in _unite(change, keep, (), rest)]
+            if _has_comments(file.text):
+                answer.notices.append(f"{other}: its comments stay behind, in the history")
             change.write(file.path, None)
         answer.sentence = f"merged with {', '.join(others)}"
         change.say(f"{keep}: merge {' '.join(others)}")
@@ -67,7 +75,9 @@ def _unite(change: Change, keep: str, base: Path, theirs: dict[str, Any]) -> lis
             losses += _unite_entries(change, keep, path, value)
         elif isinstance(value, list) or isinstance(ours, list):
             _unite_texts(change, keep, path, value)
-        else:
+        elif path == _NOTES:
+            change.put(keep, path, f"{str(ours).rstrip()}\n\n{value}")
+        elif str(ours).casefold() != str(value).casefold():
             losses.append(f"{'.'.join(map(str, path))} {value} was left out for {ours}")
     return losses
 
@@ -94,6 +104,12 @@ def _unite_entries(change: Change, keep: str, path: Path, theirs: list[Any]) -> 
         else:
             change.append(keep, path, typed((*path, 0), entry))
     return losses
+
+
+def _has_comments(text: str) -> bool:
+    """Whether somebody wrote comments into a file, beside the line for editors."""
+    lines = (line.partition(" #") for line in text.splitlines() if "yaml-language-server" not in line)
+    return any(mark or before.lstrip().startswith("#") for before, mark, _ in lines)
 
 
 def _same_person(change: Change, keep: str, person: dict[str, Any]) -> int | None:
