@@ -128,7 +128,8 @@ def _merge(course: Course, head: str, fork: str, theirs: str) -> None:
         _refuse_errors(course, course.errors(head, incoming.tree(book)))
         incoming.conclude(book, "plaincrm sync")
     except CrmError:
-        incoming.abort(book)
+        if incoming.merging(book):
+            incoming.abort(book)
         raise
 
 
@@ -191,7 +192,7 @@ def conclude(course: Course) -> None:
         theirs = incoming.merging(book)
         if theirs is None:
             raise nothing_open()
-        head, paths = course.head, [file.path for file in incoming.unmerged(book)]
+        head, paths = course.head, _resolved(book, course.head, theirs)
         marks = marked(book, paths)
         if marks:
             raise ConflictError(f"conflict marks are left: {', '.join(marks)}", GO_ON)
@@ -202,6 +203,15 @@ def conclude(course: Course) -> None:
             raise InvalidDataError("the merge has errors and stays open", hint=GO_ON, problems=errors)
         incoming.conclude(book, "plaincrm sync --continue")
     course.note("came", head, course.head)
+
+
+def _resolved(book: Book, head: str, theirs: str) -> list[str]:
+    """The files that a human had to settle, and those of the merge that they went on to edit."""
+    from plaincrm.book import incoming
+
+    touched = {changed.path for changed in incoming.changes(book, incoming.fork(book, head, theirs), theirs)}
+    unmerged = [file.path for file in incoming.unmerged(book)]
+    return sorted({*unmerged, *touched.intersection(incoming.edited_since(book))})
 
 
 def _refuse_stray(book: Book, theirs: list[Changed], unmerged: list[str]) -> None:

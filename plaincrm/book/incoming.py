@@ -6,15 +6,18 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book import journal as journals
+from plaincrm.book import orphans
 from plaincrm.book.git import failed
 from plaincrm.errors import ConflictError, CrmError, OutsideError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from plaincrm.book.book import Book
     from plaincrm.book.git import Answer
     from plaincrm.book.remote import Remote
+    from plaincrm.book.repository import Repository
 
 PATIENCE_SECONDS = 5.0
 _DURABLE = ("-c", "core.fsync=committed,index,reference", "-c", "user.useConfigOnly=true")
@@ -38,6 +41,11 @@ class Changed(NamedTuple):
     path: str
     status: str
     blob: str
+
+
+def note_path(repository: Repository) -> Path:
+    """The note that stands while a sync works; git's locks that are younger than it are ours."""
+    return journals.folder(repository) / "sync.json"
 
 
 def fork(book: Book, ours: str, theirs: str) -> str:
@@ -145,6 +153,12 @@ def staged_besides(book: Book, paths: Iterable[str]) -> list[str]:
     return sorted(set(answer.out.decode("utf-8", "surrogateescape").split("\0")[:-1]) - set(paths))
 
 
+def edited_since(book: Book) -> list[str]:
+    """The files whose work tree is not what git's index has, by path from the top."""
+    answer = book.git.ask("diff-files", "-z", "--name-only")
+    return answer.out.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
+
 def stage(book: Book, paths: list[str]) -> None:
     """Take *paths* into the merge as they now stand in the work tree."""
     with_paths(book, paths, "add", "--all")
@@ -179,7 +193,9 @@ def abort(book: Book) -> None:
 
 
 def with_paths(book: Book, paths: list[str], *args: str) -> None:
-    """Run a git command on *paths*, counted from the top, however many they are."""
+    """Run a git command on *paths*, counted from the top, however many they are; on none it is not run."""
+    if not paths:  # to git, no path means every path
+        return
     listed = journals.folder(book.repository) / "paths"
     listed.write_bytes("\0".join(paths).encode("utf-8", "surrogateescape"))
     answer = _patiently(
@@ -194,6 +210,8 @@ def _patiently(book: Book, *args: str) -> Answer:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         answer = book.git.run(*args)
+        if answer.code < 0:  # git was killed; what it held is ours to clear away
+            orphans.sweep_locks(book, note_path(book.repository))
         if ".lock': File exists" not in answer.err or time.monotonic() > deadline:
             return answer
         time.sleep(0.05)

@@ -10,9 +10,10 @@ from plaincrm.book import commit as commits
 from plaincrm.book import disk, incoming, orphans
 from plaincrm.book import journal as journals
 from plaincrm.book.git import failed
+from plaincrm.book.incoming import note_path
 from plaincrm.book.preflight import path_of
 from plaincrm.book.state import blob_id
-from plaincrm.errors import CrmError
+from plaincrm.errors import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,20 +37,15 @@ class Note(NamedTuple):
     hand_edited: tuple[str, ...] = ()
 
 
-def path(repository: Repository) -> Path:
-    """The file of the note."""
-    return journals.folder(repository) / "sync.json"
-
-
 @contextlib.contextmanager
 def noted(book: Book) -> Iterator[None]:
     """Leave a note while a sync works; what a dead one left of git's locks is cleared away first."""
-    orphans.sweep_locks(book, path(book.repository))
+    orphans.sweep_locks(book, note_path(book.repository))
     _write(book.repository, Note())
     try:
         yield
     finally:
-        path(book.repository).unlink(missing_ok=True)
+        note_path(book.repository).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -58,11 +54,10 @@ def noted_merge(book: Book, note: Note) -> Iterator[None]:
     _write(book.repository, note)
     try:
         yield
-    except CrmError:
+    except BaseException as error:
+        if not (isinstance(error, ConflictError) and incoming.merging(book)):  # that one is for a human
+            recover(book)
         _write(book.repository, Note())
-        raise
-    except BaseException:
-        recover(book)
         raise
     _write(book.repository, Note())
 
@@ -86,15 +81,14 @@ def recover(book: Book) -> str | None:
     if note is None or note.head is None or note.theirs is None:
         return None
     orphans.wait_for_git(book)
-    orphans.sweep_locks(book, path(book.repository))
-    said = (
-        _take_back(book, note.head, note.theirs, note.hand_edited)
-        if commits.head(book) == note.head
-        else None
-    )
+    orphans.sweep_locks(book, note_path(book.repository))
+    _sweep_drafts(book)
+    said = None
+    if commits.head(book) == note.head:
+        said = _take_back(book, note.head, note.theirs, note.hand_edited)
     if incoming.merging(book) and (said or incoming.contains(book, "HEAD", note.theirs)):
         book.git.run("merge", "--quit")
-    path(book.repository).unlink(missing_ok=True)
+    note_path(book.repository).unlink(missing_ok=True)
     return said
 
 
@@ -109,11 +103,18 @@ def _take_back(book: Book, head: str, theirs: str, hand_edited_before: tuple[str
     incoming.with_paths(book, list(touched), "reset", "-q")
     differing = [touched[name] for name in hand_edited(book) if name in touched]
     rescued = [name for changed in differing if (name := _rescued(book, changed))]
-    for changed in differing:
-        _restore(book, changed)
+    _restore(book, differing)
     if rescued:
         return f"{TAKEN_BACK}; what stood in {', '.join(rescued)} is kept in {_shelf(book)}"
     return TAKEN_BACK if differing or was_open else None
+
+
+def _sweep_drafts(book: Book) -> None:
+    """Remove the three versions that git wrote down for the merge driver, and could not take away again."""
+    since = note_path(book.repository).stat().st_mtime_ns
+    for draft in book.repository.top.glob(".merge_file_*"):
+        if draft.stat().st_mtime_ns >= since:
+            draft.unlink()
 
 
 def _rescued(book: Book, changed: Changed) -> str | None:
@@ -128,13 +129,15 @@ def _rescued(book: Book, changed: Changed) -> str | None:
     return changed.path
 
 
-def _restore(book: Book, changed: Changed) -> None:
-    top = book.repository.top
-    if changed.status != "A":
-        incoming.with_paths(book, [changed.path], "checkout", "-q", "HEAD")
-        return
-    (top / changed.path).unlink(missing_ok=True)
-    disk.remove_empty_folders((top / changed.path).parent, top)
+def _restore(book: Book, differing: list[Changed]) -> None:
+    incoming.with_paths(
+        book, [changed.path for changed in differing if changed.status != "A"], "checkout", "-q", "HEAD"
+    )
+    for changed in differing:
+        if changed.status == "A":
+            file = book.repository.top / changed.path
+            file.unlink(missing_ok=True)
+            disk.remove_empty_folders(file.parent, book.repository.top)
 
 
 def _shelf(book: Book) -> Path:
@@ -145,13 +148,13 @@ def _write(repository: Repository, note: Note) -> None:
     home = journals.folder(repository)
     disk.make_folder(home)
     content = json.dumps(note._asdict(), ensure_ascii=False).encode("utf-8", "surrogateescape")
-    disk.replace(path(repository), content, home)
+    disk.replace(note_path(repository), content, home)
 
 
 def _read(repository: Repository) -> Note | None:
     """The note that a dead sync left, or None; one that cannot be read is none of ours."""
     try:
-        facts = json.loads(path(repository).read_bytes().decode("utf-8", "surrogateescape"))
+        facts = json.loads(note_path(repository).read_bytes().decode("utf-8", "surrogateescape"))
         return Note(facts["head"], facts["theirs"], tuple(facts["hand_edited"]))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None

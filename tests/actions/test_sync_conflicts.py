@@ -103,7 +103,10 @@ def test_continue_with_an_error_in_the_file_names_its_line(apart: BookFolder) ->
     assert 'customers/acme.yaml:3: since: "soon" is not a date' in ran.err
     assert (apart.root / ".git" / "MERGE_HEAD").exists()
     apart.path("acme").write_text("name: Acme\nlevel: C\n")
+    (apart.root / "loose.txt").write_text("note")
     apart.ok("sync", "--continue")
+    assert apart.git("show", "HEAD:customers/acme.yaml") == "name: Acme\nlevel: C\n"
+    assert apart.git("status", "--porcelain") == "?? loose.txt\n"
 
 
 def test_continue_does_not_sweep_in_what_the_user_staged(apart: BookFolder) -> None:

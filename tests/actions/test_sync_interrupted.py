@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.clones import Clones
+from tests.actions.clones import Clones, standing
 from tests.conftest import BookFolder
 from tests.sweeps import sync_kill
 
@@ -87,6 +87,17 @@ def test_killed_while_git_writes_the_files_the_next_command_takes_it_back(
     _whole(clones, behind)
 
 
+def test_killed_in_the_merge_driver_the_next_sync_works(clones: Clones, behind: BookFolder) -> None:
+    mark = behind.root / ".git" / "killed"
+    behind.git("config", "merge.plaincrm.driver", f"[ -e {mark} ] || {{ touch {mark}; kill -9 0; }}; false")
+    assert _killed(behind, "sync")
+    behind.git("config", "--unset", "merge.plaincrm.driver")
+
+    behind.ok("sync")
+
+    _whole(clones, behind)
+
+
 def test_killed_in_the_merge_abort_restores_what_was(behind: BookFolder) -> None:
     before = behind.text("acme")
     _hook(behind, "pre-commit")
@@ -97,6 +108,17 @@ def test_killed_in_the_merge_abort_restores_what_was(behind: BookFolder) -> None
     assert behind.text("acme") == before
     assert behind.is_clean()
     assert behind.commits()[0] == "acme: by hand"
+
+
+def test_where_only_git_is_killed_the_sync_takes_it_back_itself(behind: BookFolder) -> None:
+    _filter(behind, victim="$PPID")
+    before = standing(behind)
+
+    ran = behind.crm("sync")
+
+    assert ran.code == 6
+    assert standing(behind) == before
+    behind.ok("sync")
 
 
 def test_an_edit_made_after_the_kill_is_kept_aside(clones: Clones, behind: BookFolder) -> None:
@@ -165,7 +187,7 @@ def _whole(clones: Clones, book: BookFolder) -> None:
     assert not (book.root / ".git" / "plaincrm" / "sync.json").exists()
     clones.ada.ok("sync")
     assert clones.ada.git("rev-parse", "HEAD") == book.git("rev-parse", "HEAD")
-    assert book.git("fsck", "--connectivity-only") == ""
+    assert book.git("fsck", "--connectivity-only", "--no-dangling") == ""
 
 
 def _hook(book: BookFolder, name: str) -> None:
@@ -174,10 +196,12 @@ def _hook(book: BookFolder, name: str) -> None:
     path.chmod(0o755)
 
 
-def _filter(book: BookFolder) -> None:
+def _filter(book: BookFolder, victim: str = "0") -> None:
     """Let the first file that git writes out be its last."""
     script = book.root / ".git" / "smudge"
-    script.write_text(f"#!/bin/sh\n[ -e {script}.done ] || {{ touch {script}.done; kill -9 0; }}\nexec cat\n")
+    script.write_text(
+        f"#!/bin/sh\n[ -e {script}.done ] || {{ touch {script}.done; kill -9 {victim}; }}\nexec cat\n"
+    )
     script.chmod(0o755)
     book.git("config", "filter.once.smudge", str(script))
     book.git("config", "filter.once.clean", "cat")
