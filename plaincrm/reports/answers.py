@@ -1,47 +1,74 @@
-"""Answers to surveys in short: NPS and CSAT of the latest answer per customer, where there are enough."""
+"""Answers to surveys: what customers said in scores, each once, by the latest answer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.reports import caption
+from plaincrm.reports.scores import METRICS, score_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from plaincrm.index import Index
     from plaincrm.table import Value
 
-_LATEST = """
-SELECT f.metric, coalesce(f.scale, 0), f.score FROM feedback f
-WHERE f.score IS NOT NULL AND f.date_day > :asof_day - :window AND f.date_day <= :asof_day AND NOT EXISTS (
-  SELECT 1 FROM feedback g
-  WHERE g.customer = f.customer AND g.metric = f.metric AND coalesce(g.scale, 0) = coalesce(f.scale, 0)
-    AND g.score IS NOT NULL AND g.date_day <= :asof_day
-    AND (g.date_day > f.date_day OR (g.date_day = f.date_day AND g.position > f.position)))
-ORDER BY f.metric, coalesce(f.scale, 0), f.customer
+    Series = tuple[str, int]  # metric, scale: answers that may be added up
+
+_ANSWERS = """
+SELECT f.customer, c.name, f.date, f.date_day, f.month_no, f.metric, coalesce(f.scale, 0), f.score, f.comment
+FROM feedback f JOIN customers c ON c.customer = f.customer
+WHERE f.score IS NOT NULL AND f.date_day BETWEEN :from_day AND :to_day
+ORDER BY f.date_day, f.customer, f.position
 """
+
+
+class Answer(NamedTuple):
+    """A score that a customer gave; *scale* is 5 or 7 for csat, else 0."""
+
+    customer: str
+    name: str
+    date: str
+    day: int
+    month_no: int
+    metric: str
+    scale: int
+    score: float
+    comment: str | None
+
+    @property
+    def series(self) -> Series:
+        """What it may be added up with: the same metric on the same scale."""
+        return self.metric, self.scale
+
+
+def read_answers(index: Index, from_day: int, to_day: int) -> list[Answer]:
+    """Every answer of those days, rising, both ends included."""
+    rows = index.rows(_ANSWERS, {"from_day": from_day, "to_day": to_day})
+    return [Answer(*row) for row in rows]
+
+
+def latest(answers: Iterable[Answer]) -> dict[Series, list[Answer]]:
+    """The last answer of each customer in each series; of two on one day the one further down."""
+    found: dict[Series, dict[str, Answer]] = {}
+    for answer in answers:
+        found.setdefault(answer.series, {})[answer.customer] = answer
+    order = sorted(found, key=lambda series: (METRICS.index(series[0]), series[1]))
+    return {series: [found[series][name] for name in sorted(found[series])] for series in order}
 
 
 def satisfaction(index: Index, asof_day: int) -> Iterator[tuple[str, Value, None, str]]:
     """Figures for a summary: ``nps`` in points, ``csat`` as the share of the two best answers, per scale."""
     window, fewest = (int(index.settings[f"satisfaction.{key}"]) for key in ("window_days", "min_answers"))
-    answers: dict[tuple[str, int], list[float]] = {}
-    for metric, scale, score in index.rows(_LATEST, {"asof_day": asof_day, "window": window}):
-        answers.setdefault((metric, scale), []).append(score)
-    for (metric, scale), scores in answers.items():
-        if len(scores) < fewest:
+    found = latest(read_answers(index, asof_day - window + 1, asof_day))
+    for (metric, scale), answers in found.items():
+        if len(answers) < fewest or metric == "ces":
             continue
-        note = f"{caption.number(len(scores), 'answer', 'answers')} in {window} days, the latest per customer"
+        score = score_of(metric, scale, [answer.score for answer in answers]).score
+        note = (
+            f"{caption.number(len(answers), 'answer', 'answers')} in {window} days, the latest per customer"
+        )
         if metric == "nps":
-            yield "nps", net_promoters(scores), None, note
-        elif metric == "csat":
-            best = sum(1 for score in scores if score >= scale - 1)
-            yield "csat", best / len(scores), None, f"share of {scale - 1}-{scale} of {scale}; {note}"
-
-
-def net_promoters(scores: list[float]) -> float:
-    """Points from -100 to 100: per cent of 9-10 less per cent of 0-6."""
-    promoters = sum(1 for score in scores if score >= 9)
-    detractors = sum(1 for score in scores if score <= 6)
-    return round(100 * (promoters - detractors) / len(scores), 1)
+            yield "nps", round(score, 1), None, note
+        else:
+            yield "csat", score, None, f"share of {scale - 1}-{scale} of {scale}; {note}"

@@ -24,6 +24,7 @@ BUILT_IN = {
     "segments": "segments.py",
     "churn": "churn.py",
     "lifecycle": "lifecycle.py",
+    "satisfaction": "satisfaction.py",
 }
 _HERE = Path(__file__).parent
 

@@ -9,7 +9,7 @@ from plaincrm.reports import catalogue
 from plaincrm.reports.header import read_param
 from plaincrm.reports.param import Param
 
-BUILT_IN = ["summary", "follow-ups", "sales", "receivables", "segments", "churn", "lifecycle"]
+BUILT_IN = ["summary", "follow-ups", "sales", "receivables", "segments", "churn", "lifecycle", "satisfaction"]
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
