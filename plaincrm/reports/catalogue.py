@@ -25,6 +25,8 @@ BUILT_IN = {
     "churn": "churn.py",
     "lifecycle": "lifecycle.py",
     "satisfaction": "satisfaction.py",
+    "feedback": "feedback.sql",
+    "complaints": "complaints.py",
 }
 _HERE = Path(__file__).parent
 

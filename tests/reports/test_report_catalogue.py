@@ -9,7 +9,18 @@ from plaincrm.reports import catalogue
 from plaincrm.reports.header import read_param
 from plaincrm.reports.param import Param
 
-BUILT_IN = ["summary", "follow-ups", "sales", "receivables", "segments", "churn", "lifecycle", "satisfaction"]
+BUILT_IN = [
+    "summary",
+    "follow-ups",
+    "sales",
+    "receivables",
+    "segments",
+    "churn",
+    "lifecycle",
+    "satisfaction",
+    "feedback",
+    "complaints",
+]
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
