@@ -27,6 +27,7 @@ BUILT_IN = {
     "satisfaction": "satisfaction.py",
     "feedback": "feedback.sql",
     "complaints": "complaints.py",
+    "pipeline": "pipeline.py",
 }
 _HERE = Path(__file__).parent
 
