@@ -57,6 +57,13 @@ CREATE TEMP VIEW list_values AS
 SELECT t.customer, v.field, v.position, v.value
 FROM tree t JOIN list_value v ON v.doc = t.doc;
 
+-- view documents: one row per customer: the whole file
+--   customer: the ID
+--   data: the file as JSON under its own keys, as json_extract(data, '$.custom.contract_no') reads it
+CREATE TEMP VIEW documents AS
+SELECT t.customer, c.data
+FROM tree t JOIN content c ON c.doc = t.doc;
+
 -- view people: one row per person of an organisation
 --   customer: the ID
 --   position: where in the list, from 0
@@ -69,6 +76,16 @@ FROM tree t JOIN list_value v ON v.doc = t.doc;
 CREATE TEMP VIEW people AS
 SELECT t.customer, p.position, p.name, p.title, p.department, p.role, p.birthday, p.notes
 FROM tree t JOIN person p ON p.doc = t.doc;
+
+-- view reach: one row per phone number and e-mail address of a customer or of the people there
+--   customer: the ID
+--   kind: phone or email
+--   value: as written
+--   key: the same to compare: an e-mail without case, the digits of a phone from last to first
+CREATE TEMP VIEW reach AS
+SELECT t.customer, k.kind, k.value, k.key
+FROM tree t JOIN name_key k ON k.doc = t.doc
+WHERE k.kind IN ('phone', 'email');
 
 -- view contacts: one row per entry of the contact log, notes included
 --   customer: the ID
@@ -294,10 +311,25 @@ WHERE s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_da
 -- view pool: one row: the gaps between the occasions of the whole book up to asof, whoever is chosen
 --   gaps: how many
 --   days: their sum; the pooled mean gap is days / gaps
+--   repeat_buyers: how many customers have one
 CREATE TEMP VIEW pool AS
-SELECT coalesce(sum(s.occasions - 1), 0) AS gaps, coalesce(sum(s.last_sale_day - s.first_sale_day), 0) AS days
+SELECT coalesce(sum(s.occasions - 1), 0) AS gaps, coalesce(sum(s.last_sale_day - s.first_sale_day), 0) AS days,
+  count(*) AS repeat_buyers
 FROM file f JOIN figures s ON s.doc = f.doc
 WHERE f.rival IS NULL AND s.occasions > 1;
+
+-- view histories: one row per buyer of the whole book up to asof, whoever is chosen
+--   customer: the ID
+--   occasions: days with a sale
+--   first_day: the day of the first sale
+--   last_day: the day of the last sale
+--   repeat_revenue: after the first day, refunds included, minor units of the currency of the moment; sales without a rate are left out
+CREATE TEMP VIEW histories AS
+SELECT f.customer, s.occasions, s.first_sale_day AS first_day, s.last_sale_day AS last_day,
+  (SELECT coalesce(sum(v.base), 0) FROM valued_sale v
+   WHERE v.doc = f.doc AND v.date_day > s.first_sale_day) AS repeat_revenue
+FROM file f JOIN figures s ON s.doc = f.doc
+WHERE f.rival IS NULL AND s.occasions > 0;
 
 -- view stages: one row per customer: the life stage as of the moment
 --   customer: the ID

@@ -28,6 +28,7 @@ BUILT_IN = {
     "feedback": "feedback.sql",
     "complaints": "complaints.py",
     "pipeline": "pipeline.py",
+    "quality": "quality.py",
 }
 _HERE = Path(__file__).parent
 

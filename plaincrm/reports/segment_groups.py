@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = "group, customers int, share share, buyers int, revenue money, revenue_share share"
 _OF_A_GRADE = {"frequency": "frequency_band", "amount": "amount_band", "segment": "segment", "class": "klass"}
-_KNOWN = "(coalesce(c.first_day, :asof_day) <= :asof_day OR c.customer IN (SELECT b.customer FROM buyers b))"
+KNOWN = "(coalesce(c.first_day, :asof_day) <= :asof_day OR c.customer IN (SELECT b.customer FROM buyers b))"
 _ATTRIBUTE = """
 SELECT c.customer, CASE :by WHEN 'industry' THEN c.industry WHEN 'company_size' THEN c.company_size
   WHEN 'level' THEN c.level ELSE c.source END
@@ -44,7 +44,7 @@ def group_rows(
         note = "Only buyers are grouped; share is of all buyers."
     else:
         sql = _TAG if by == "tag" else _ATTRIBUTE
-        members = index.rows(sql.format(known=_KNOWN), {**ask.bound(), "by": by})
+        members = index.rows(sql.format(known=KNOWN), {**ask.bound(), "by": by})
         note = "Customers without a sale are counted; share is of all customers."
         if by == "tag":
             note += " A customer with several tags counts in each, so shares may pass 100 %."

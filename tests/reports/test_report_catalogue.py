@@ -21,6 +21,7 @@ BUILT_IN = [
     "feedback",
     "complaints",
     "pipeline",
+    "quality",
 ]
 
 

@@ -1,0 +1,29 @@
+"""Names of customers to compare: two spellings of one name become one text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+# What a company's legal form is called; it stands at the end, in Chinese and Japanese also in front.
+_LEGAL_WORD = re.compile(
+    "ab|ag|as|asa|aps|bv|bvba|co|company|corp|corporation|ek|eg|ev|gbr|gmbh|inc|incorporated|kft|kg|kgaa|lc"
+    "|limited|llc|llp|lp|ltd|ltda|mbh|nv|ohg|oy|oyj|plc|pllc|pte|pty|sa|sarl|sas|sasu|se|spa|srl|sro|ug"
+)
+_LEGAL_ENDS = re.compile(r"(股份有限公司|有限责任公司|有限責任公司|股份公司|有限公司|株式会社|株式會社)$")
+_LEGAL_STARTS = re.compile(r"^(株式会社|有限会社)")
+
+
+def comparable(name: str) -> str:
+    """The name without case, width, spaces, punctuation and legal form; empty where it has no letter.
+
+    ``ACME, Inc.`` and ``Acme`` give the same; so do 星云科技（上海）有限公司 and 星云科技上海. A name that is
+    nothing but a legal form stays itself.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    words = _WORD.findall(re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain))
+    while len(words) > 1 and _LEGAL_WORD.fullmatch(words[-1]):
+        words.pop()
+    whole = "".join(words)
+    return _LEGAL_STARTS.sub("", _LEGAL_ENDS.sub("", whole)) or whole
