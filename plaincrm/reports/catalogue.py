@@ -27,6 +27,7 @@ BUILT_IN = {
     "satisfaction": "satisfaction.py",
     "feedback": "feedback.sql",
     "complaints": "complaints.py",
+    "needs": "needs.py",
     "pipeline": "pipeline.py",
     "quality": "quality.py",
 }

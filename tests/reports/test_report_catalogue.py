@@ -20,6 +20,7 @@ BUILT_IN = [
     "satisfaction",
     "feedback",
     "complaints",
+    "needs",
     "pipeline",
     "quality",
 ]
