@@ -8,9 +8,10 @@ from typing import NamedTuple
 from plaincrm.book.merge.errors import CannotRealiseError
 from plaincrm.book.merge.order import Slot, items_in_order, keys_in_order
 from plaincrm.book.merge.parts import Fork, Part
-from plaincrm.book.merge.source import Source, written
+from plaincrm.book.merge.source import Source, read_source, written
 from plaincrm.book.merge.trivia import added, is_comment, merged_lines
 from plaincrm.book.merge.values import CONFLICT, LISTS, MISSING, OURS, THEIRS, decision
+from plaincrm.book.yaml import YamlError, parse
 
 Children = dict[str | int, Source]
 Both = Callable[[Source | None, Source, Source, int], list[Part]]
@@ -87,12 +88,12 @@ def _one_sided(
     side = ours or theirs
     if side is None:
         return []
-    if base is None:
-        return [" " * column, written(side, column, inline=True)]
-    kind = decision(base.data, *(each.data if each else MISSING for each in (ours, theirs)))
+    kind = decision(*(each.data if each else MISSING for each in (base, ours, theirs)))
     if kind == LISTS:
         gone = _emptied(side)
         return [" " * column, *both(base, ours or gone, theirs or gone, column)]
+    if base is None or kind == (OURS if ours else THEIRS):
+        return [" " * column, written(side, column, inline=True)]
     if kind != CONFLICT and not added(list(base.own_lines()), list(side.own_lines())):
         return []
     texts = [written(each, column) if each else None for each in (base, ours, theirs)]
@@ -101,9 +102,12 @@ def _one_sided(
 
 def _emptied(side: Source) -> Source:
     """A list without its items, for the side that took it out."""
-    if side.children is None:
-        raise CannotRealiseError
-    empty = Source(side.text, side.node, side.column, side.start)
-    empty.data = []
-    empty.stem, empty.after = f"{side.stem} []", side.after
+    head = side.stem if side.children else side.stem[: side.node.start - side.start]
+    text = f"{head.rstrip()} []\n"
+    try:
+        whole = read_source(text, parse(text))
+    except YamlError:
+        raise CannotRealiseError from None
+    (empty,) = (whole.children or {}).values()
+    empty.column, empty.after = side.column, side.after
     return empty

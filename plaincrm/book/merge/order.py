@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm.book.merge.align import aligned, frozen
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 DATES = ("date", "opened")
+Anchor = tuple[
+    str, int
+]  # an item of the ancestor (-1: the beginning), or a new one of ours that theirs has too
 
 
 class Slot(NamedTuple):
@@ -43,14 +47,22 @@ def _slots(
     to_theirs: dict[int, int],
     direction: int,
 ) -> list[Slot]:
-    new_ours, new_theirs = _inserted(ours, to_ours), _inserted(theirs, to_theirs)
-    twins = _twins(ours, theirs, new_ours, new_theirs)
+    twins = _twins(ours, theirs, to_ours, to_theirs)
+    after_ours = _inserted(ours, {j: ("base", i) for i, j in to_ours.items()})
+    known = {j: ("base", i) for i, j in to_theirs.items()} | {j: ("ours", i) for i, j in twins.items()}
+    after_theirs = _inserted(theirs, known)
     slots: list[Slot] = []
     for place in [-1, *_order(len(base), to_ours, to_theirs)]:
         if place >= 0:
             slots.append(Slot(place, to_ours.get(place), to_theirs.get(place)))
-        run = [Slot(None, i, twins.get(i)) for i in new_ours.get(place, [])]
-        run += [Slot(None, None, j) for j in new_theirs.get(place, []) if j not in twins.values()]
+        run: list[Slot] = []
+        waiting = after_theirs["base", place]
+        for i in after_ours["base", place]:
+            if i in twins:
+                run += [Slot(None, None, j) for j in waiting]
+                waiting = after_theirs["ours", i]
+            run.append(Slot(None, i, twins.get(i)))
+        run += [Slot(None, None, j) for j in waiting]
         if direction:
             run.sort(key=lambda slot: _day(_item(slot, ours, theirs)) or "", reverse=direction < 0)
         slots += run
@@ -62,35 +74,27 @@ def _same_keys(base: Sequence[str], side: Sequence[str]) -> dict[int, int]:
     return {i: places[key] for i, key in enumerate(base) if key in places}
 
 
-def _inserted(side: Sequence[Any], found: dict[int, int]) -> dict[int, list[int]]:
-    """The positions of a side's new items, by the item of the ancestor that they stand after (-1: none)."""
-    origin = {j: i for i, j in found.items()}
-    after: dict[int, list[int]] = {}
-    place = -1
+def _inserted(side: Sequence[Any], known: dict[int, Anchor]) -> defaultdict[Anchor, list[int]]:
+    """The positions of a side's new items, by the *known* item that they stand after."""
+    after: defaultdict[Anchor, list[int]] = defaultdict(list)
+    anchor: Anchor = ("base", -1)
     for j in range(len(side)):
-        if j in origin:
-            place = origin[j]
+        if j in known:
+            anchor = known[j]
         else:
-            after.setdefault(place, []).append(j)
+            after[anchor].append(j)
     return after
 
 
 def _twins(
-    ours: Sequence[Any],
-    theirs: Sequence[Any],
-    new_ours: dict[int, list[int]],
-    new_theirs: dict[int, list[int]],
+    ours: Sequence[Any], theirs: Sequence[Any], to_ours: dict[int, int], to_theirs: dict[int, int]
 ) -> dict[int, int]:
     """Position in *ours* → position in *theirs* of the new items that both have."""
-    free: dict[Any, list[int]] = {}
-    for j in sorted(j for run in new_theirs.values() for j in run):
-        free.setdefault(frozen(theirs[j]), []).append(j)
-    twins = {}
-    for i in sorted(i for run in new_ours.values() for i in run):
-        same = free.get(frozen(ours[i]))
-        if same:
-            twins[i] = same.pop(0)
-    return twins
+    free: defaultdict[Any, list[int]] = defaultdict(list)
+    for j in sorted(set(range(len(theirs))) - set(to_theirs.values())):
+        free[frozen(theirs[j])].append(j)
+    new = sorted(set(range(len(ours))) - set(to_ours.values()))
+    return {i: same.pop(0) for i in new if (same := free[frozen(ours[i])])}
 
 
 def _order(count: int, to_ours: dict[int, int], to_theirs: dict[int, int]) -> list[int]:
