@@ -109,11 +109,14 @@ class Book:
         """The customer files that differ between two commits; None when git cannot tell."""
         return states.changed(self.git, old, new)
 
-    def load(self, path: str) -> CustomerFile:
-        """Read and validate the customer file at *path* (relative to the book)."""
+    def load(self, path: str, *, deep: bool = False) -> CustomerFile:
+        """Read and validate the customer file at *path* (relative to the book).
+
+        *deep* looks at phones and e-mails more closely, which takes its time.
+        """
         from plaincrm.book.customer_file import load
 
-        return load(self.root, path, self.settings)
+        return load(self.root, path, self.settings, deep=deep)
 
     def read_blob(self, blob: str) -> bytes:
         """The content of a blob of the repository."""

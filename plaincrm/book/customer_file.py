@@ -71,7 +71,7 @@ def read_regular(path: Path) -> bytes:
         return file.read()
 
 
-def load(root: Path, path: str, settings: Settings) -> CustomerFile:
+def load(root: Path, path: str, settings: Settings, *, deep: bool = False) -> CustomerFile:
     """Read and validate one file; whatever is wrong with it is in its problems, nothing is raised."""
     try:
         raw = read_regular(root / path)
@@ -79,10 +79,10 @@ def load(root: Path, path: str, settings: Settings) -> CustomerFile:
         return _broken(path, b"", "", [Problem(path, None, "", error.message, error.hint)])
     except OSError as error:
         return _broken(path, b"", "", [Problem(path, None, "", f"cannot be read: {error.strerror}")])
-    return parse(path, raw, settings)
+    return parse(path, raw, settings, deep=deep)
 
 
-def parse(path: str, raw: bytes, settings: Settings) -> CustomerFile:
+def parse(path: str, raw: bytes, settings: Settings, *, deep: bool = False) -> CustomerFile:
     """Validate the *raw* bytes of the file that stands, or would stand, at *path*."""
     from plaincrm.book import yaml
     from plaincrm.model import read_customer
@@ -95,7 +95,7 @@ def parse(path: str, raw: bytes, settings: Settings) -> CustomerFile:
     except yaml.YamlError as error:
         problems = [Problem(path, *problem) for problem in _yaml_problems(error)]
         return _broken(path, raw, text, name_problems + problems)
-    customer, flaws = read_customer(data, settings)
+    customer, flaws = read_customer(data, settings, deep=deep)
     problems = name_problems + _located(path, text, flaws)
     if name_problems:
         customer = None

@@ -22,7 +22,7 @@ def customer_files(
     paths = [_path_in_book(book, file) for file in files] or book.paths()
     problems: list[Problem] = []
     for number, path in enumerate(paths):
-        problems += book.load(path).problems
+        problems += book.load(path, deep=True).problems
         if progress:
             progress(number + 1, len(paths))
     return problems

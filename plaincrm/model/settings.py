@@ -110,9 +110,10 @@ class Settings(Record):
     layout: Layout = field(
         "Where new files go: flat, or letters (customers/ac/acme.yaml).", "目录布局", "flat"
     )
-    retention_days: PositiveWhole | None = field(
+    retention_days: PositiveWhole = field(
         "How long a customer may be kept after the last dealings; doctor --privacy names the older ones.",
         "保留天数",
+        1095,
     )
     bands: Annotated[thresholds.Bands, _group] = group(thresholds.Bands, "分档")
     rfm: Annotated[thresholds.Rfm, _group] = group(thresholds.Rfm, "RFM 分析")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.book.addresses import addresses, without_password
 from plaincrm.book.customer_file import SIZE_LIMIT
 from plaincrm.book.erasure.lives import lives
 from plaincrm.book.erasure.marks import Marks, Word
@@ -181,13 +181,4 @@ def stashes(book: Book) -> list[tuple[str, str]]:
 
 def remotes(book: Book) -> list[str]:
     """The name and address of each remote, without passwords."""
-    names = book.git.ask("remote").text().split("\n")
-    return [f"{name} {_without_password(_url(book, name))}" for name in names if name]
-
-
-def _url(book: Book, name: str) -> str:
-    return book.git.run("remote", "get-url", name, allow_locks=False).text()
-
-
-def _without_password(url: str) -> str:
-    return re.sub(r"(?<=://)[^/@]*@", "", url)
+    return [f"{name} {without_password(address)}" for name, address in addresses(book).items()]

@@ -1,0 +1,58 @@
+"""``doctor``: are machine, repository and book fit for work; each finding with its remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.actions.doctor import cache, files, left_overs, machine, privacy, repository
+from plaincrm.actions.doctor.finding import Finding
+from plaincrm.errors import CrmError
+from plaincrm.table import Column, Table
+
+if TYPE_CHECKING:
+    from plaincrm.actions.doctor.finding import Examination
+    from plaincrm.book import Book
+
+COLUMNS = (Column("subject"), Column("state"), Column("found"), Column("remedy"))
+
+EXAMINATIONS: tuple[Examination, ...] = (
+    machine.git,
+    machine.identity,
+    machine.yaml_parser,
+    machine.encoding,
+    repository.operation,
+    repository.branch,
+    repository.locks,
+    repository.merge_driver,
+    repository.remotes,
+    left_overs.changes,
+    left_overs.erasure,
+    files.editor_schema,
+    files.contents,
+    files.names,
+    files.links,
+    files.hidden_characters,
+    cache.index,
+)
+PRIVACY: tuple[Examination, ...] = (
+    privacy.retention,
+    privacy.secrets,
+    privacy.readers,
+    repository.remotes,
+    privacy.means_to_erase,
+)
+
+
+def examine(book: Book, *, fix: bool = False, only_privacy: bool = False) -> Table:
+    """What the doctor finds, one row each; with *fix* what can be mended without a choice is mended."""
+    findings: list[Finding] = []
+    for look in PRIVACY if only_privacy else EXAMINATIONS:
+        try:
+            findings += look(book, fix)
+        except CrmError as error:
+            findings.append(Finding(_subject(look), "error", error.message, error.hint))
+    return Table(COLUMNS, [tuple(finding) for finding in findings], "doctor")
+
+
+def _subject(look: Examination) -> str:
+    return look.__name__.replace("_", " ")
