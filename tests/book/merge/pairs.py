@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -49,12 +49,12 @@ def pair(base: str, draw: random.Random) -> tuple[Side, Side]:
             return ours, theirs
 
 
-def edited(base: str, draw: random.Random, name: str) -> Side:
-    """A side after one to three edits; edits that a text does not allow are left out."""
+def edited(base: str, draw: random.Random, name: str, edits: Sequence[Edit] = ()) -> Side:
+    """A side after one to three of *edits* (any); edits that a text does not allow are left out."""
     side = Side(base)
     for number in range(draw.randint(1, 3)):
         mark = f"{name}{number}x{draw.randint(0, 9999)}"
-        edit = draw.choice(EDITS)
+        edit = draw.choice(edits or EDITS)
         after = edit(side, draw, mark)
         if after is not None:
             side = after._replace(did=(*side.did, edit.__name__))
