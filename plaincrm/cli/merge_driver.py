@@ -14,11 +14,7 @@ def merge_driver(
     theirs: Annotated[str, Arg("Their version (%B).")],
     path: Annotated[str, Arg("Where the file stands in the repository (%P).")],
 ) -> int:
-    """Merge three versions of a customer file: entries of both sides, field by field.
-
-    Git calls it, since plaincrm registers it in each repository. Exit code 1: the file has conflict marks,
-    and standard error says which fields both sides changed.
-    """
+    """Merge three versions of a customer file; git calls it where both sides changed one."""
     from pathlib import Path
 
     from plaincrm.book.merge.driver import drive
