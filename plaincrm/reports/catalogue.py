@@ -22,6 +22,7 @@ BUILT_IN = {
     "sales": "sales.py",
     "receivables": "receivables.py",
     "segments": "segments.py",
+    "concentration": "concentration.py",
     "churn": "churn.py",
     "lifecycle": "lifecycle.py",
     "satisfaction": "satisfaction.py",

@@ -15,6 +15,7 @@ BUILT_IN = [
     "sales",
     "receivables",
     "segments",
+    "concentration",
     "churn",
     "lifecycle",
     "satisfaction",
