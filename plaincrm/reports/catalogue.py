@@ -23,6 +23,7 @@ BUILT_IN = {
     "receivables": "receivables.py",
     "segments": "segments.py",
     "concentration": "concentration.py",
+    "purchases": "purchases.py",
     "churn": "churn.py",
     "lifecycle": "lifecycle.py",
     "satisfaction": "satisfaction.py",

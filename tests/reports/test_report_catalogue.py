@@ -16,6 +16,7 @@ BUILT_IN = [
     "receivables",
     "segments",
     "concentration",
+    "purchases",
     "churn",
     "lifecycle",
     "satisfaction",
