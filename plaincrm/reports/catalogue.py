@@ -24,6 +24,7 @@ BUILT_IN = {
     "segments": "segments.py",
     "concentration": "concentration.py",
     "purchases": "purchases.py",
+    "cohorts": "cohorts.py",
     "churn": "churn.py",
     "lifecycle": "lifecycle.py",
     "satisfaction": "satisfaction.py",

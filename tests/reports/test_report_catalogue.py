@@ -17,6 +17,7 @@ BUILT_IN = [
     "segments",
     "concentration",
     "purchases",
+    "cohorts",
     "churn",
     "lifecycle",
     "satisfaction",
