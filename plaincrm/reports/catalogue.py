@@ -25,6 +25,7 @@ BUILT_IN = {
     "concentration": "concentration.py",
     "purchases": "purchases.py",
     "cohorts": "cohorts.py",
+    "retention": "retention.py",
     "churn": "churn.py",
     "lifecycle": "lifecycle.py",
     "satisfaction": "satisfaction.py",

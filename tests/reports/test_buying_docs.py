@@ -20,7 +20,11 @@ TEA_SHOP = {
     "lea": "05-25 Cup 16, 11-02 Cup 16",
 }
 OF_FIVE: list[tuple[str, dict[str, str]]] = [("purchases", {})]
-OF_TWELVE: list[tuple[str, dict[str, str]]] = [("concentration", {}), ("cohorts", {"by": "quarter"})]
+OF_TWELVE: list[tuple[str, dict[str, str]]] = [
+    ("concentration", {}),
+    ("cohorts", {"by": "quarter"}),
+    ("retention", {}),
+]
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ BUILT_IN = [
     "concentration",
     "purchases",
     "cohorts",
+    "retention",
     "churn",
     "lifecycle",
     "satisfaction",
