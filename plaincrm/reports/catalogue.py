@@ -33,6 +33,7 @@ BUILT_IN = {
     "complaints": "complaints.py",
     "needs": "needs.py",
     "pipeline": "pipeline.py",
+    "affinity": "affinity.py",
     "quality": "quality.py",
 }
 _HERE = Path(__file__).parent

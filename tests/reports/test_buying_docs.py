@@ -24,6 +24,8 @@ OF_TWELVE: list[tuple[str, dict[str, str]]] = [
     ("concentration", {}),
     ("cohorts", {"by": "quarter"}),
     ("retention", {}),
+    ("affinity", {}),
+    ("affinity", {"for": "kim"}),
 ]
 
 
