@@ -34,6 +34,7 @@ BUILT_IN = {
     "needs": "needs.py",
     "pipeline": "pipeline.py",
     "affinity": "affinity.py",
+    "activity": "activity.py",
     "quality": "quality.py",
 }
 _HERE = Path(__file__).parent

@@ -27,6 +27,7 @@ BUILT_IN = [
     "needs",
     "pipeline",
     "affinity",
+    "activity",
     "quality",
 ]
 
