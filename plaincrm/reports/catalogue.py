@@ -35,6 +35,7 @@ BUILT_IN = {
     "pipeline": "pipeline.py",
     "affinity": "affinity.py",
     "activity": "activity.py",
+    "acquisition": "acquisition.py",
     "quality": "quality.py",
 }
 _HERE = Path(__file__).parent

@@ -19,7 +19,11 @@ TEA_SHOP = {
     "kim": "04-20 Course 320, 05-18 Tea 45, 10-26 Tea 45",
     "lea": "05-25 Cup 16, 11-02 Cup 16",
 }
-OF_FIVE: list[tuple[str, dict[str, str]]] = [("purchases", {}), ("activity", {})]
+OF_FIVE: list[tuple[str, dict[str, str]]] = [
+    ("purchases", {}),
+    ("activity", {}),
+    ("acquisition", {"by": "quarter"}),
+]
 OF_TWELVE: list[tuple[str, dict[str, str]]] = [
     ("concentration", {}),
     ("cohorts", {"by": "quarter"}),

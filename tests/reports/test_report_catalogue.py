@@ -28,6 +28,7 @@ BUILT_IN = [
     "pipeline",
     "affinity",
     "activity",
+    "acquisition",
     "quality",
 ]
 
