@@ -36,6 +36,7 @@ BUILT_IN = {
     "affinity": "affinity.py",
     "activity": "activity.py",
     "acquisition": "acquisition.py",
+    "migration": "migration.py",
     "quality": "quality.py",
 }
 _HERE = Path(__file__).parent

@@ -30,6 +30,7 @@ OF_TWELVE: list[tuple[str, dict[str, str]]] = [
     ("retention", {}),
     ("affinity", {}),
     ("affinity", {"for": "kim"}),
+    ("migration", {"since": "2026-08-01", "cuts": "r=30/60/90/180,f=2/3/4/5"}),
 ]
 
 

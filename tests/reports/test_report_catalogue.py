@@ -29,6 +29,7 @@ BUILT_IN = [
     "affinity",
     "activity",
     "acquisition",
+    "migration",
     "quality",
 ]
 
