@@ -9,14 +9,15 @@ from plaincrm.table import Column, Table
 if TYPE_CHECKING:
     from plaincrm.table import Row, Value
 
-# A row is known again by its first column, and by these where the report has them.
-_KEYS = ("currency", "ref", "invoice", "offset", "metric")
+# A row is known again by its customer, else by its first column, and by these where the report has them.
+_KEYS = ("currency", "ref", "invoice", "offset", "metric", "t", "b", "to")
 
 
 def side_by_side(now: Table, then: Table, day: str) -> Table:
     """The rows of both joined by their keys; each other column twice, the older as ``NAME_then``."""
     names = [column.name for column in now.columns]
-    keys = [names[0], *(name for name in names[1:] if name in _KEYS)]
+    first = "customer" if "customer" in names else names[0]
+    keys = [name for name in names if name == first or name in _KEYS]
     rest = [column for column in now.columns if column.name not in keys]
     columns = [column for column in now.columns if column.name in keys]
     for column in rest:

@@ -11,7 +11,7 @@ from plaincrm.errors import CrmError, OutsideError, Problem, UsageError
 from plaincrm.index import refresh, store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -55,13 +55,17 @@ class Index:
         self.connection.close()
 
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
-        """The rows of one of our own queries.
+        """The rows of one of our own queries; see `each` for the errors."""
+        return list(self.each(sql, params))
+
+    def each(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Row]:
+        """The same one after the other, for queries whose rows would fill the memory.
 
         UsageError (exit 2) where a parameter is no text that can be written; OutsideError (exit 6)
         where the disk has damaged the index: it is removed, to be made anew.
         """
         try:
-            return self.connection.execute(sql, params).fetchall()
+            yield from self.connection.execute(sql, params)
         except UnicodeEncodeError as error:
             raise UsageError(f"{error.object!a} is not UTF-8 text") from error
         except sqlite3.DatabaseError as error:

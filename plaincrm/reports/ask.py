@@ -54,6 +54,11 @@ class Ask(NamedTuple):
         """Whether a window was asked for."""
         return self.start is not None or self.end is not None
 
+    @property
+    def ever(self) -> Ask:
+        """The same question without a window: everything up to asof."""
+        return self._replace(start=None, end=None)
+
     def text(self, name: str) -> str:
         """The option *name* as text; empty where it was not given and has no default."""
         value = self.options[name]

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 _ALL_TIME = "buyers"
 _IN_WINDOW = """(
   SELECT customer, count(DISTINCT CASE WHEN is_sale = 1 THEN date_day END) AS occasions,
-    sum(is_sale) AS orders, max(CASE WHEN is_sale = 1 THEN date_day END) AS last_day,
-    coalesce(sum(base), 0) AS revenue
+    sum(is_sale) AS orders, min(CASE WHEN is_sale = 1 THEN date_day END) AS first_day,
+    max(CASE WHEN is_sale = 1 THEN date_day END) AS last_day, coalesce(sum(base), 0) AS revenue
   FROM base_sales
   WHERE date_day BETWEEN :from_day AND :to_day
   GROUP BY customer
@@ -47,10 +47,15 @@ class Buyer(NamedTuple):
     recent: int
 
 
+def source(ask: Ask) -> str:
+    """What to read FROM: a row per buyer of the window, with the columns of the view `buyers`."""
+    return _IN_WINDOW if ask.windowed else _ALL_TIME
+
+
 def read_buyers(index: Index, ask: Ask, *, count: str, recent_days: int) -> list[Buyer]:
     """The buyers of the window, most revenue first, ties by ID; *count* is ``occasions`` or ``orders``.
 
     *recent* counts the same in the last *recent_days* up to asof, whatever the window.
     """
-    sql = _SELECT.format(source=_IN_WINDOW if ask.windowed else _ALL_TIME, count=count, recent=_RECENT[count])
+    sql = _SELECT.format(source=source(ask), count=count, recent=_RECENT[count])
     return [Buyer._make(row) for row in index.rows(sql, {**ask.bound(), "recent_days": recent_days})]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaincrm.model.currency import major
+
 if TYPE_CHECKING:
     from plaincrm.index import Index
     from plaincrm.reports.ask import Ask
@@ -40,6 +42,21 @@ def left_out(index: Index, ask: Ask) -> tuple[str, ...]:
     return (f"Left out of the totals, for want of a rate to {ask.currency}: {counted}",)
 
 
+def without_sale(index: Index, ask: Ask) -> tuple[str, ...]:
+    """The customers who have only refunds in the window: they are no buyers; nothing where there are none."""
+    ((customers, refunded),) = index.rows(
+        "SELECT count(*), coalesce(sum(refunded), 0) FROM ("
+        "SELECT customer, coalesce(sum(base), 0) AS refunded FROM base_sales"
+        " WHERE date_day BETWEEN :from_day AND :to_day GROUP BY customer HAVING sum(is_sale) = 0) lone",
+        {"from_day": ask.from_day, "to_day": ask.to_day},
+    )
+    if not customers:
+        return ()
+    amount = f"{major(refunded, ask.currency)} {ask.currency}"
+    counted = number(customers, "customer", "customers")
+    return (f"Left out: {counted} with refunds only ({amount}).",)
+
+
 def number(count: int, one: str, many: str) -> str:
     """A count with its noun: ``1 buyer``, ``12 buyers``."""
     return f"{count} {one if count == 1 else many}"
@@ -48,3 +65,9 @@ def number(count: int, one: str, many: str) -> str:
 def percent(part: int, whole: int) -> str:
     """A share in whole per cent, half up: 42 %."""
     return f"{(200 * part + whole) // (2 * whole)} %"
+
+
+def fine_percent(part: int, whole: int) -> str:
+    """A share in per cent with one decimal, half up: 42.3 %."""
+    tenths = (2000 * part + whole) // (2 * whole)
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10} %"

@@ -22,6 +22,10 @@ BUILT_IN = {
     "sales": "sales.py",
     "receivables": "receivables.py",
     "segments": "segments.py",
+    "concentration": "concentration.py",
+    "purchases": "purchases.py",
+    "cohorts": "cohorts.py",
+    "retention": "retention.py",
     "churn": "churn.py",
     "lifecycle": "lifecycle.py",
     "satisfaction": "satisfaction.py",
@@ -29,6 +33,10 @@ BUILT_IN = {
     "complaints": "complaints.py",
     "needs": "needs.py",
     "pipeline": "pipeline.py",
+    "affinity": "affinity.py",
+    "activity": "activity.py",
+    "acquisition": "acquisition.py",
+    "migration": "migration.py",
     "quality": "quality.py",
 }
 _HERE = Path(__file__).parent

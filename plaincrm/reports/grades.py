@@ -38,6 +38,10 @@ class Rules(NamedTuple):
             return 5
         return 3 if count >= self.min_scores else 0
 
+    def gives_segments(self, count: int) -> bool:
+        """Whether so many buyers get segments: they need scores from 1 to 5, or the user's own cuts."""
+        return self.steps(count) == 5 or {"r", "f"} <= self.cuts.keys()
+
     def middle(self, count: int) -> str:
         """Against what a class is told: the mean of few buyers is one buyer's whim, so then the median."""
         return self.threshold if count >= self.min_scores else "median"
@@ -93,9 +97,8 @@ def _measure(name: str, buyer: Buyer) -> int:
 
 
 def _segments(scores: Mapping[str, Sequence[int | None]], rules: Rules) -> list[str | None]:
-    """Segments stand on scores from 1 to 5, of many buyers or by the user's own cuts."""
     count = len(scores["r"])
-    if rules.steps(count) < 5 and not {"r", "f"} <= rules.cuts.keys():
+    if not rules.gives_segments(count):
         return [None] * count
     return [
         None if r is None or f is None else rules.grid[r, f]

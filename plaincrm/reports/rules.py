@@ -26,7 +26,7 @@ def read_rules(index: Index, ask: Ask) -> Rules:
     return Rules(
         method=ask.text("method"),
         cuts=read_cuts(ask.text("cuts")),
-        threshold=ask.text("threshold"),
+        threshold=str(ask.options.get("threshold") or settings["rfm.threshold"]),
         unit=10**ask.exponent,
         grid=_grid(settings),
         frequency_starts=[int(start) for start in settings["bands.frequency"].split(",")],

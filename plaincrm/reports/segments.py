@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 TITLE = "Segments"
 TITLE_ZH = "客户分层"
 ABOUT = "Buyers by recency, frequency and money: scores, segment, class and bands."
+SCORING = (
+    Param(
+        "count", "choice", None, ("occasions", "orders"), "what frequency counts: days or sales", "rfm.count"
+    ),
+    Param("method", "choice", None, ("rank", "quantile"), "how scores are cut", "rfm.method"),
+    Param("cuts", "text", None, (), "own cuts, such as r=30/90/180/365,f=2/3/5/9,m=100/500/1000/5000"),
+)
 PARAMS = (
     Param(
         "by",
@@ -29,11 +36,7 @@ PARAMS = (
         ("industry", "company_size", "frequency", "amount", "segment", "class", "level", "source", "tag"),
         "customers and revenue per group instead",
     ),
-    Param(
-        "count", "choice", None, ("occasions", "orders"), "what frequency counts: days or sales", "rfm.count"
-    ),
-    Param("method", "choice", None, ("rank", "quantile"), "how scores are cut", "rfm.method"),
-    Param("cuts", "text", None, (), "own cuts, such as r=30/90/180/365,f=2/3/5/9,m=100/500/1000/5000"),
+    *SCORING,
     Param("threshold", "choice", None, ("mean", "median"), "from where on a class is high", "rfm.threshold"),
 )
 _COLUMNS = (

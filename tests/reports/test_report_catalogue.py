@@ -15,6 +15,10 @@ BUILT_IN = [
     "sales",
     "receivables",
     "segments",
+    "concentration",
+    "purchases",
+    "cohorts",
+    "retention",
     "churn",
     "lifecycle",
     "satisfaction",
@@ -22,6 +26,10 @@ BUILT_IN = [
     "complaints",
     "needs",
     "pipeline",
+    "affinity",
+    "activity",
+    "acquisition",
+    "migration",
     "quality",
 ]
 

@@ -1,4 +1,4 @@
-"""The Kaplan–Meier curve: the published example, small ones worked out by hand, an oracle in fractions."""
+"""The Kaplan–Meier curve: the published one, small ones by hand, and an oracle in fractions."""
 
 import csv
 from fractions import Fraction
