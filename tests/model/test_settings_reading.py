@@ -30,7 +30,7 @@ def test_an_empty_file_has_every_default(data: object) -> None:
     assert flaws == []
     assert found is not None
     assert (found.format, found.currency, found.language, found.layout) == (1, "EUR", "en", "flat")
-    assert (found.name, found.region, found.retention_days, found.fields) == (None, None, None, {})
+    assert (found.name, found.region, found.retention_days, found.fields) == (None, None, 1095, {})
     assert found.terms_days == 30
     assert found.cadence == {"A": 30, "B": 90, "C": 180}
     assert {stage: str(chance) for stage, chance in found.deal_stages.items()} == {
