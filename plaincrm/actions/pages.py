@@ -12,6 +12,7 @@ from plaincrm.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from plaincrm.index import Index
 
@@ -102,7 +103,11 @@ def brief_page(index: Index, found: Sheet, *, lang: str = "en") -> Page:
 
 def today_heading() -> str:
     """Today with its weekday, as the head of today's page."""
-    day = dates.today()
+    return day_heading(dates.today())
+
+
+def day_heading(day: date) -> str:
+    """A day with its weekday: ``Mon 2026-11-23``."""
     return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[day.weekday()]} {day.isoformat()}"
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
+from plaincrm.cli import reminders
 from plaincrm.cli.spec import Arg, Command, Opt, Param
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def as_command(found: "Report") -> Command:
     run.__doc__ = f"{found.title}: {found.about}"
     options = [_option(param) for param in (*found.params, *COMMON)]
     options += _HISTORY
-    options += _REMINDERS if found.name == "follow-ups" else ()
+    options += reminders.OPTIONS if found.name == "follow-ups" else ()
     words = Param(
         "filters", Arg("Only these customers, as in list.", many=True), "many", required=False, default=None
     )
@@ -77,17 +78,13 @@ def as_command(found: "Report") -> Command:
 def run_report(session: "Session", found: "Report", filters: list[str], values: dict[str, Any]) -> int:
     """Run a report over the customers that fit *filters* and print it; gives the exit code."""
     given = {name.removesuffix("_"): value for name, value in values.items()}
-    count, exit_code = given.pop("count_due", False), given.pop("exit_code", False)
+    wishes = reminders.take_wishes(given)
     at, compare = given.pop("at", None), given.pop("compare", None)
     table = _table(session, found, filters, given, at)
-    pressing = sum(1 for row in table.records() if row.get("state") in ("overdue", "today"))
-    if compare is not None:
-        table = _compared(session, found, filters, given, table, compare)
-    if count:
-        print(pressing)
-    else:
-        session.show(table)
-    return 1 if exit_code and pressing else 0
+    if compare is None:
+        return reminders.show(session, table, given, wishes)
+    session.show(_compared(session, found, filters, given, table, compare))
+    return 0
 
 
 def _table(
@@ -118,18 +115,6 @@ def _compared(
 _HISTORY = (
     Param("at", Opt("The book as it was then.", metavar="REV|DATE"), "text", False, None),
     Param("compare", Opt("Beside the book as it was then.", metavar="REV|DATE"), "text", False, None),
-)
-_REMINDERS = (
-    Param(
-        "count_due",
-        Opt("Print only how many are overdue or due, for a prompt.", "--count"),
-        "flag",
-        False,
-        False,
-    ),
-    Param(
-        "exit_code", Opt("Exit with 1 when anything is overdue or due.", "--exit-code"), "flag", False, False
-    ),
 )
 
 

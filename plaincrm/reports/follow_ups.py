@@ -31,7 +31,7 @@ _STATES = ("overdue", "quiet", "today", "never", "upcoming", "close", "decide", 
 
 _PROMISED = """
 SELECT f.customer, o.name, f.follow_up_day, f.plan, f.channel, o.last_contact, c.effective_cadence_days,
-  f.ref
+  f.ref, f.date
 FROM overview o
   JOIN customers c ON c.customer = o.customer
   JOIN contacts f ON f.customer = o.customer
@@ -51,7 +51,10 @@ WHERE c.effective_cadence_days IS NOT NULL AND o.next_follow_up IS NULL
 
 
 class Reminder(NamedTuple):
-    """One row; *due_day* is None for a customer never contacted."""
+    """One row; *due_day* is None for a customer never contacted.
+
+    *begun* is the day of the entry that it stands in, which no snoozing changes.
+    """
 
     customer: str
     name: str
@@ -62,28 +65,37 @@ class Reminder(NamedTuple):
     last_contact: str | None
     cadence: int | None
     ref: str | None
+    begun: str | None
 
 
 def run(index: Index, ask: Ask) -> Found:
     """One row per reminder, most overdue first."""
+    found = asked_for(index, ask)
+    return Found(_COLUMNS, [_row(reminder, ask) for reminder in found], _notes(ask, found))
+
+
+def asked_for(index: Index, ask: Ask) -> list[Reminder]:
+    """The reminders of the days and the window asked for, most overdue first.
+
+    Raises UsageError (exit 2) where the days to look ahead are no such number.
+    """
     days = ask.integer("days")
     if not 0 <= days <= _FARTHEST:
         raise UsageError(f"--days {days} is out of range", hint=f"write a number from 0 to {_FARTHEST}")
     found = [reminder for reminder in reminders(index, ask, days) if _in_window(reminder, ask)]
-    rows = [_row(reminder, ask) for reminder in sorted(found, key=lambda each: _place(each, ask.asof_day))]
-    return Found(_COLUMNS, rows, _notes(ask, found))
+    return sorted(found, key=lambda each: _place(each, ask.asof_day))
 
 
 def reminders(index: Index, ask: Ask, days: int) -> Iterator[Reminder]:
     """Everything to think of until *days* from asof, in no order; archived customers are left alone."""
     until = from_day_number(ask.asof_day + days).isoformat()
     bound = {"asof_day": ask.asof_day, "days": days, "until": until}
-    for customer, name, due_day, plan, channel, last, cadence, ref in index.rows(_PROMISED, bound):
+    for customer, name, due_day, *rest in index.rows(_PROMISED, bound):
         state = "overdue" if due_day < ask.asof_day else "today" if due_day == ask.asof_day else "upcoming"
-        yield Reminder(customer, name, state, due_day, plan, channel, last, cadence, ref)
+        yield Reminder(customer, name, state, due_day, *rest)
     for customer, name, last_day, last, cadence in index.rows(_OUT_OF_TOUCH, {"asof_day": ask.asof_day}):
         state, due_day = ("never", None) if last_day is None else ("quiet", last_day + cadence)
-        yield Reminder(customer, name, state, due_day, None, None, last, cadence, None)
+        yield Reminder(customer, name, state, due_day, None, None, last, cadence, None, None)
     for near in near_dates(index, ask.asof_day, days):
         yield Reminder(*near)
 

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
     from plaincrm.index import Index
 
-# customer, name, state, due_day, plan, channel, last_contact, cadence, ref
-Near = tuple[str, str, str, int, str | None, None, str | None, int | None, str | None]
+# customer, name, state, due_day, plan, channel, last_contact, cadence, ref, begun
+Near = tuple[str, str, str, int, str | None, None, str | None, int | None, str | None, str | None]
 
 # The rarer stands first, and CROSS JOIN keeps it there: there are few deals and many customers.
 _ACTIVE = "(o.archived_day IS NULL OR o.archived_day > :asof_day)"
 _CLOSING = f"""
-SELECT o.customer, o.name, d.close_by_day, d.title, o.last_contact, c.effective_cadence_days, d.ref
+SELECT o.customer, o.name, d.close_by_day, d.title, o.last_contact, c.effective_cadence_days, d.ref,
+  d.opened
 FROM deals d CROSS JOIN overview o CROSS JOIN customers c
 WHERE o.customer = d.customer AND c.customer = d.customer AND {_ACTIVE}
   AND d.close_by_day BETWEEN :asof_day AND :asof_day + :days
@@ -45,15 +46,15 @@ WHERE o.customer = b.customer AND c.customer = b.customer AND {_ACTIVE}
 def near_dates(index: Index, asof_day: int, days: int) -> Iterator[Near]:
     """Every such date from asof to *days* later, both included, of customers that are not archived."""
     bound = {"asof_day": asof_day, "days": days}
-    for customer, name, day, title, last, cadence, ref in index.rows(_CLOSING, bound):
-        yield customer, name, "close", day, title, None, last, cadence, ref
+    for customer, name, day, title, last, cadence, ref, opened in index.rows(_CLOSING, bound):
+        yield customer, name, "close", day, title, None, last, cadence, ref, opened
     for customer, name, day, stage, last, cadence in index.rows(_DECIDING, bound):
-        yield customer, name, "decide", day, stage, None, last, cadence, None
+        yield customer, name, "decide", day, stage, None, last, cadence, None, None
     asof = from_day_number(asof_day)
     for customer, name, person, birthday, last, cadence in index.rows(_BIRTHDAYS, {"asof_day": asof_day}):
         day = day_number(next_birthday(birthday, asof))
         if day <= asof_day + days:
-            yield customer, name, "birthday", day, person, None, last, cadence, None
+            yield customer, name, "birthday", day, person, None, last, cadence, None, None
 
 
 def next_birthday(birthday: str, asof: date) -> date:
