@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from plaincrm.table import Row, Value
 
 # A row is known again by its customer, else by its first column, and by these where the report has them.
-_KEYS = ("currency", "ref", "invoice", "offset", "metric", "t", "b", "to")
+_KEYS = ("currency", "ref", "invoice", "offset", "metric", "t", "b", "to", "problem", "field")
+# Beside a group these are part of what it is; beside a customer they are facts about it.
+_OF_A_GROUP = ("segment", "industry")
 
 
 def side_by_side(now: Table, then: Table, day: str) -> Table:
     """The rows of both joined by their keys; each other column twice, the older as ``NAME_then``."""
     names = [column.name for column in now.columns]
     first = "customer" if "customer" in names else names[0]
-    keys = [name for name in names if name == first or name in _KEYS]
+    known_by = _KEYS + _OF_A_GROUP if first == "group" else _KEYS
+    keys = [name for name in names if name == first or name in known_by]
     rest = [column for column in now.columns if column.name not in keys]
     columns = [column for column in now.columns if column.name in keys]
     for column in rest:

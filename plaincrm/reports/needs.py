@@ -41,7 +41,7 @@ SELECT DISTINCT c.customer, v.value
 FROM customers c JOIN list_values v ON v.customer = c.customer AND v.field = :field
 WHERE {KNOWN}
 """
-_STAGES = (
+_AT_STAGES = (
     f"SELECT c.customer, c.decision_stage FROM customers c WHERE c.decision_stage IS NOT NULL AND {KNOWN}"
 )
 _EVERYBODY = f"SELECT count(*) FROM customers c WHERE {KNOWN}"
@@ -77,7 +77,7 @@ def run(index: Index, ask: Ask) -> Found:
     for customer in {customer for customer, _ in said}:
         everybody[classes.get(customer)] = everybody.get(classes.get(customer), 0) + 1
     if by == _FUNNEL:
-        stages = index.settings["decision_stages"].split(",")
+        stages = _stages(index)
         groups = _as_funnel(groups, stages if said and not kind else [])
         groups.sort(key=lambda group: _step(group.label, stages))
     rows = [_row(group, kind, everybody.get(group.kin, 0)) for group in groups]
@@ -85,11 +85,15 @@ def run(index: Index, ask: Ask) -> Found:
     return Found(columns, rows, tuple(_notes(index, ask, said, classes, groups)))
 
 
+def _stages(index: Index) -> list[str]:
+    return [stage for stage in index.settings["decision_stages"].split(",") if stage]
+
+
 def _said(index: Index, ask: Ask) -> Said:
     """Every customer with every need of the kind asked for, each once."""
     by = ask.text("by")
     if by == _FUNNEL:
-        return index.rows(_STAGES, {"asof_day": ask.asof_day})
+        return index.rows(_AT_STAGES, {"asof_day": ask.asof_day})
     return index.rows(_LISTED, {"asof_day": ask.asof_day, "field": _FIELDS[by]})
 
 
@@ -203,7 +207,7 @@ def _about_shares(index: Index, ask: Ask, said: Said, classes: Classes) -> Itera
 
 def _reached(index: Index, said: Said) -> Iterator[str]:
     """How many have come at least as far as each stage."""
-    stages = index.settings["decision_stages"].split(",")
+    stages = _stages(index)
     at = [sum(1 for _, stage in said if stage == name) for name in stages]
     total = sum(at)
     if total:

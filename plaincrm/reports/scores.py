@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import fsum, hypot, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.reports.survival import Z
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 METRICS = ("nps", "csat", "ces")
-Z = 1.959963984540054  # the normal quantile of a band of 95 %
 _CES_AGREES = 5
 
 

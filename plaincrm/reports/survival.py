@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_Z = 1.959963984540054  # the normal quantile of a band of 95 %
+Z = 1.959963984540054  # the normal quantile of a band of 95 %
 
 
 class Step(NamedTuple):
@@ -60,5 +60,5 @@ def _point(survival: float, spread: float) -> tuple[float, float | None, float |
     """Survival, error, low and high; *spread* is Greenwood's sum."""
     if survival == 0:
         return survival, None, None, None
-    width = _Z * sqrt(spread) / -log(survival)
+    width = Z * sqrt(spread) / -log(survival)
     return survival, survival * sqrt(spread), survival ** exp(width), survival ** exp(-width)

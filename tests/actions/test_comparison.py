@@ -38,3 +38,25 @@ def test_pairs_and_moves_are_known_by_both_their_ends() -> None:
 
     assert [row["lift_then"] for row in pairs] == [None, 1]
     assert [row["customers_then"] for row in moves] == [None, 1]
+
+
+def test_a_need_of_one_industry_is_not_that_of_another() -> None:
+    now = [("price", "tea", 2), ("price", "food", 1)]
+
+    rows = compared("group industry customers", now, [("price", "food", 5)])
+
+    assert [(row["industry"], row["customers"], row["customers_then"]) for row in rows] == [
+        ("tea", 2, None),
+        ("food", 1, 5),
+    ]
+
+
+def test_every_problem_of_a_customer_is_compared_by_itself() -> None:
+    now = [("missing e-mail", "acme", "emails", None), ("unknown field", "acme", "colour", "red")]
+
+    rows = compared("problem customer field value", now, [("unknown field", "acme", "colour", "blue")])
+
+    assert [(row["field"], row["value"], row["value_then"]) for row in rows] == [
+        ("emails", None, None),
+        ("colour", "red", "blue"),
+    ]

@@ -80,6 +80,18 @@ def test_decision_stages_are_a_funnel_in_their_order(wants):
     )
 
 
+def test_a_funnel_has_the_stages_of_the_settings_be_they_few_or_none(new_shop):
+    for stages, expected in (
+        ("[初谈, 签约]", [("初谈", 0), ("签约", 1), ("older", 1)]),
+        ("[]", [("older", 1), ("签约", 1)]),
+    ):
+        shop = new_shop(f"format: 1\ncurrency: EUR\ndecision_stages: {stages}\n")
+        shop.customer("a", "needs: {decision: {stage: 签约}}")
+        shop.customer("b", "needs: {decision: {stage: older}}")
+
+        assert [row[:2] for row in shop.report("needs", asof=ASOF, by="decision_stage").rows] == expected
+
+
 def test_industries_stand_apart_with_shares_of_their_own(wants):
     table = wants.report("needs", asof=ASOF, **{"with": "industry"})
 
