@@ -11,11 +11,12 @@ from tests.conftest import BookFolder
 
 HEAVY = [
     *("typer", "rich", "pydantic", "yaml", "git", "tabulate", "rapidfuzz", "anyascii", "phonenumbers"),
-    *("dataclasses", "inspect", "jsonschema"),
+    *("dataclasses", "inspect", "jsonschema", "icalendar"),
 ]
 READS = [
     *("list", "list level:A", "list --json", "due", "due --count", "due --csv", "show acme", "find acme"),
     *("brief acme", "report sales", "report churn", "report segments"),
+    *("report satisfaction", "report complaints", "report needs", "report pipeline"),
 ]
 
 
