@@ -139,6 +139,11 @@ CREATE TABLE rate (
   PRIMARY KEY (currency, day)
 ) WITHOUT ROWID;
 
+-- What was worked out from the whole book as it was then, see memo.py.
+CREATE TABLE memo (
+  name TEXT PRIMARY KEY, head TEXT NOT NULL, dirty BLOB NOT NULL, value TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- Made after the first filling, which is quicker.
 CREATE INDEX name_key_doc ON name_key (doc);
 CREATE INDEX entry_hash ON entry (hash);

@@ -33,6 +33,7 @@ BUILT_IN = {
     "complaints": "complaints.py",
     "needs": "needs.py",
     "pipeline": "pipeline.py",
+    "forecast": "forecast.py",
     "affinity": "affinity.py",
     "activity": "activity.py",
     "acquisition": "acquisition.py",

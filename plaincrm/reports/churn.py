@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.dates import from_day_number
 from plaincrm.reports import caption
+from plaincrm.reports.chances import chances
 from plaincrm.reports.param import Param
 from plaincrm.reports.report import Found
 from plaincrm.reports.rhythm import FEWEST_OWN_GAPS, read_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from plaincrm.index import Index
     from plaincrm.reports.ask import Ask
+    from plaincrm.reports.chances import Chances
     from plaincrm.reports.rhythm import Pool
     from plaincrm.table import Value
 
@@ -81,8 +82,10 @@ def run(index: Index, ask: Ask) -> Found:
     pool = read_pool(index)
     lost = lost_cases(index, ask)
     risky = risky_cases(index, ask, pool)
-    rows = [_row(case, pool) for case in (*lost, *risky)]
-    return Found(_COLUMNS, rows, _notes(index, ask, pool, lost, risky))
+    foretold = chances(index, ask, pool, risky)
+    ranked = sorted(risky, key=lambda case: (-_at_risk(case, foretold), case.customer))
+    rows = [_row(case, pool, foretold) for case in (*lost, *ranked)]
+    return Found(_COLUMNS, rows, _notes(index, ask, pool, foretold, len(lost), len(risky)))
 
 
 def lost_cases(index: Index, ask: Ask) -> list[Case]:
@@ -122,16 +125,23 @@ def _ranked(cases: list[Case]) -> list[Case]:
     return sorted(cases, key=lambda case: (-case.value, case.customer))
 
 
-def _row(case: Case, pool: Pool | None) -> tuple[Value, ...]:
+def _at_risk(case: Case, foretold: Chances) -> int:
+    """Of the revenue of the window what may not come again, half up."""
+    chance = foretold.of.get(case.customer)
+    return case.value if chance is None else floor(case.value * (1 - chance.p_buy) + 0.5)
+
+
+def _row(case: Case, pool: Pool | None, foretold: Chances) -> tuple[Value, ...]:
     date = None if case.day is None else from_day_number(case.day).isoformat()
     gap = ratio = None
     if pool is not None and case.occasions and case.span is not None and case.silence is not None:
         days, parts = pool.usual_gap(case.occasions - 1, case.span)
         gap, ratio = round(days / parts, 4), round(case.silence * parts / days, 4)
     why = (case.note or "recorded as gone") if case.state == "lost" else _why(case, gap, ratio)
+    chance = foretold.of.get(case.customer, (None, None))
     return (
         *(case.customer, case.name, case.state, date, case.reason, case.silence, gap, ratio),
-        *(None, None, case.value, why),
+        *(*chance, _at_risk(case, foretold), why),
     )
 
 
@@ -143,7 +153,7 @@ def _why(case: Case, gap: float | None, ratio: float | None) -> str:
 
 
 def _notes(
-    index: Index, ask: Ask, pool: Pool | None, lost: Sequence[Case], risky: Sequence[Case]
+    index: Index, ask: Ask, pool: Pool | None, foretold: Chances, lost: int, risky: int
 ) -> tuple[str, ...]:
     limit = f"{float(ratio_limit(index)):g}"
     if pool is None:
@@ -154,10 +164,11 @@ def _notes(
             f" the pooled mean of {caption.number(pool.gaps, 'gap', 'gaps')} is {pool.mean:.1f} days."
         )
     return (
-        f"lost: recorded as gone, no sale since. {caption.window(ask)}"
-        f" n = {len(lost)} lost, {len(risky)} at risk.",
+        f"lost: recorded as gone, no sale since. {caption.window(ask)} n = {lost} lost, {risky} at risk.",
         rhythm,
-        f"value_at_risk: revenue of the last {window_days(index)} days; for the lost, before they went.",
+        *foretold.notes,
+        f"value_at_risk: revenue of the last {window_days(index)} days × (1 − p_buy), × 1 without a p_buy;"
+        " for the lost, of so many days before they went.",
         caption.money(ask),
         *caption.left_out(index, ask),
     )

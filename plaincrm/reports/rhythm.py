@@ -17,10 +17,11 @@ FEWEST_OWN_GAPS = 2
 
 
 class Pool(NamedTuple):
-    """All gaps between the occasions of a book: how many, and their days together."""
+    """All gaps between the occasions of a book: how many, their days together, and how many bought again."""
 
     gaps: int
     days: int
+    repeat_buyers: int
 
     @property
     def mean(self) -> float:
@@ -39,5 +40,6 @@ class Pool(NamedTuple):
 
 def read_pool(index: Index) -> Pool | None:
     """The gaps of the whole book up to asof; None where nobody has bought twice."""
-    ((gaps, days),) = index.rows("SELECT gaps, days FROM pool", {})
-    return Pool(gaps, days) if gaps else None
+    (row,) = index.rows("SELECT gaps, days, repeat_buyers FROM pool", {})
+    pool = Pool(*row)
+    return pool if pool.gaps else None

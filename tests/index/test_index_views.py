@@ -226,7 +226,35 @@ def test_the_pool_is_the_whole_books_whoever_is_chosen(repo):
 
     index.choose(["name:A"])
 
-    assert index.rows("SELECT gaps, days FROM pool") == [(3, 41)]
+    assert index.rows("SELECT gaps, days, repeat_buyers FROM pool") == [(3, 41, 2)]
+
+
+def test_the_histories_are_the_whole_books_whoever_is_chosen(repo):
+    repo.write("rates.yaml", "- {date: 2026-01-01, currency: USD, rate: 0.5}\n")
+    repo.customer("b", "name: B\nsales: [{date: 2026-02-01, amount: 7}, {date: 2026-02-01, amount: 1}]\n")
+    repo.customer("c", "name: C\nsales: [{date: 2026-02-01, amount: -7}]\n")
+    repo.customer(
+        "a",
+        """\
+        name: A
+        sales:
+          - {date: 2026-01-31, amount: 100}
+          - {date: 2026-03-31, amount: 4, currency: USD}
+          - {date: 2026-03-31, amount: 10, void: true}
+          - {date: 2026-03-31, amount: 1, currency: XAF}
+          - {date: 2026-04-02, amount: -0.50}
+          - {date: 2026-04-03, amount: 0}
+          - {date: 2026-12-24, amount: 1000}
+        """,
+    )
+    index = repo.index()
+
+    index.choose(["name:B"])
+
+    first, last, other = (day_number(day) for day in ("2026-01-31", "2026-04-03", "2026-02-01"))
+    assert index.rows(
+        "SELECT customer, occasions, first_day, last_day, repeat_revenue FROM histories ORDER BY customer"
+    ) == [("a", 3, first, last, 150), ("b", 1, other, other, 0)]
 
 
 def test_the_summary_says_what_the_facts_say(repo):
