@@ -179,3 +179,15 @@ def test_totals_of_online_retail_are_the_expected_ones(retail):
     assert figures["customers"] == expected["customers_any"]
     assert figures["buyers"] == expected["customers_with_a_sale"]
     assert figures["repeat rate"] == pytest.approx(expected["repeat_rate"])
+
+
+def test_online_retail_shows_no_drop_out(retail):
+    table = run(retail, "forecast", asof=public_data.expected(RETAIL)["asof"])
+
+    (said,) = [note for note in table.notes if note.startswith("No drop-out visible")]
+    assert said.startswith("No drop-out visible (a = 0.0034")
+    assert {row["p_alive"] for row in table.records()} == {None}
+    assert all(0 < row["p_buy"] < 1 for row in table.records())
+    assert any(note.startswith("Back-test: fitted up to 2011-") for note in table.notes)
+    churn = run(retail, "churn", asof=public_data.expected(RETAIL)["asof"])
+    assert {row["p_buy"] for row in churn.records()} == {None}

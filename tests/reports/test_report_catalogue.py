@@ -26,6 +26,7 @@ BUILT_IN = [
     "complaints",
     "needs",
     "pipeline",
+    "forecast",
     "affinity",
     "activity",
     "acquisition",
