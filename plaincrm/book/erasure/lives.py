@@ -70,34 +70,32 @@ class Lives:
 
     def take(self, step: Step, names: dict[str, bytes]) -> None:
         """Go on by one commit; *names* are the ``name:`` lines of blobs."""
-        gone = {file.path: file for file in step.files if file.status == "D"}
+        gone = _Gone(step, names)
         kept = [self.at[file.path] for file in step.files if file.status == "M" and file.path in self.at]
         for file in step.files:
             if file.status == "A":
-                self._begin(file, gone, names)
+                self._begin(file, gone.before(file), names)
             life = self._life(file.path)
             life.paths[file.path] = None
             life.commits[step.commit] = None
-            for blob in (file.old, file.new):
-                life.blobs.update({blob: None} if blob else {})
+            life.blobs.update(dict.fromkeys(blob for blob in (file.old, file.new) if blob))
             if file.status == "A":
                 life.beginnings[step.commit] = None
             if file.new:
                 self._alive[file.path] = file.new
-        for path, file in gone.items():
+        for path in gone.paths:
             self._alive.pop(path, None)
             if step.verb in _UNITING and len(kept) == 1:
-                kept[0].joined.append(self._life(file.path))
+                kept[0].joined.append(self._life(path))
 
-    def _begin(self, file: File, gone: dict[str, File], names: dict[str, bytes]) -> None:
-        """A file appears: does it go on with a life, under another name or after a pause?"""
-        before = next((one for one in gone.values() if one.old == file.new), None)
-        before = before or next((one for one in gone.values() if _same_name(one.old, file.new, names)), None)
+    def _begin(self, file: File, before: str | None, names: dict[str, bytes]) -> None:
+        """A file appears: does it go on with the life of the path *before*, or after a pause?"""
         if before is not None:
-            self.at[file.path] = self._life(before.path)
+            self.at[file.path] = self._life(before)
         elif file.path in self.at and file.path not in self._alive:
-            last = list(self.at[file.path].blobs)
-            if file.new not in last and not any(_same_name(blob, file.new, names) for blob in last):
+            name = names.get(file.new or "")
+            last = self.at[file.path].blobs
+            if file.new not in last and (name is None or name not in map(names.get, last)):
                 del self.at[file.path]  # another customer took over a free ID
 
     def _life(self, path: str) -> Life:
@@ -107,9 +105,20 @@ class Lives:
         return self.at[path]
 
 
-def _same_name(old: str | None, new: str | None, names: dict[str, bytes]) -> bool:
-    name = names.get(old or "")
-    return bool(name) and name == names.get(new or "")
+class _Gone:
+    """The files that a commit takes away, by what is known of them."""
+
+    def __init__(self, step: Step, names: dict[str, bytes]) -> None:
+        self._names = names
+        gone = [file for file in step.files if file.status == "D"]
+        self.paths = [file.path for file in gone]
+        self._by_blob = {file.old: file.path for file in gone}
+        self._by_name = {names[file.old]: file.path for file in gone if file.old in names}
+
+    def before(self, file: File) -> str | None:
+        """Where the file lay that comes in the same commit: the same content, else the same name."""
+        same = self._by_blob.get(file.new)
+        return same or self._by_name.get(self._names.get(file.new or "", b""))
 
 
 def lives(book: Book) -> Lives:

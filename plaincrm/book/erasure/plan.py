@@ -120,7 +120,8 @@ def _others(book: Book, files: Files, marks: Marks) -> Others:
 
 
 def _untracked(book: Book, marks: Marks) -> Iterator[str]:
-    out = Git(book.repository.top).ask("ls-files", "-z", "--others", "--exclude-standard").out
+    """Files that git does not keep, ignored ones too: exports lie there."""
+    out = Git(book.repository.top).ask("ls-files", "-z", "--others").out
     for path in out.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         file = book.repository.top / path
         if file.is_file() and not file.is_symlink() and file.stat().st_size <= SIZE_LIMIT:

@@ -78,7 +78,7 @@ def _aside(name: str) -> str:
 def _filter(beside: Path, plan: Plan) -> None:
     import subprocess
 
-    command = [*filter_repo(), "--force", "--quiet", "--no-gc", "--invert-paths"]
+    command = [*filter_repo(), "--force", "--quiet", "--invert-paths"]
     command += ["--replace-refs", "delete-no-add"]
     command += [word for path in plan.files.paths for word in ("--path", path)]
     for option, content in (
@@ -117,7 +117,10 @@ def _bring(book: Book, beside: Path) -> None:
     settings = [word for setting in lenient for word in ("-c", setting)]
     alone = ("--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--no-recurse-submodules")
     answer = book.git.run(*settings, "fetch", "-q", *alone, str(beside), f"+refs/*:{NEW}*")
-    if answer.code != 0:
+    made = book.git.run("--git-dir", str(beside), "for-each-ref", "--format=%(objectname) %(refname)").text()
+    wanted = {line.replace(" refs/", f" {NEW}", 1) for line in made.splitlines()}
+    came = {f"{target} {name}" for name, target in refs_below(book, NEW).items()}
+    if answer.code != 0 or came != wanted:  # a setting may hide refs
         raise failed(("fetch",), answer)
 
 

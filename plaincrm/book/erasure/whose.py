@@ -48,6 +48,9 @@ def lives_of(book: Book, customer: str, history: Lives) -> list[Life]:
     gone = [life for life in ended if life not in present]
     if not gone:
         raise _not_found(customer, [present[life] for life in ended])
+    for life, path in present.items():
+        if set(gone) & set(life.with_joined(set(present))):
+            raise _elsewhere(customer, "became part of", path)
     return list(dict.fromkeys(one for life in gone for one in life.with_joined(set(present))))
 
 
@@ -85,13 +88,15 @@ def _is(book: Book, path: str, customer: str) -> bool:
 
 
 def _not_found(customer: str, now: list[str]) -> NotFoundError:
-    from plaincrm.book.customer_file import id_of
-
     if now:
-        return RenamedError(
-            f"{customer} is now called {id_of(now[0])}", hint=f"plaincrm erase {id_of(now[0])}"
-        )
+        return _elsewhere(customer, "is now called", now[0])
     return NotFoundError(
         f"neither the book nor its history has the ID {customer}",
         hint="see the IDs: plaincrm list, plaincrm history",
     )
+
+
+def _elsewhere(customer: str, how: str, path: str) -> NotFoundError:
+    from plaincrm.book.customer_file import id_of
+
+    return RenamedError(f"{customer} {how} {id_of(path)}", hint=f"plaincrm erase {id_of(path)}")

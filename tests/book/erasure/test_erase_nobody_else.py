@@ -111,3 +111,25 @@ def test_amounts_and_dates_of_others_stay(book: BookFolder) -> None:
     book.ok("erase", "nebula", "--yes")
 
     assert book.text("comet") == comet
+
+
+def test_who_became_part_of_another_is_not_erased_alone(book: BookFolder) -> None:
+    book.ok("add", "Nebula")
+    book.ok("add", "Comet")
+    book.ok("merge", "nebula", "comet")
+
+    ran = book.crm("erase", "comet", "--yes")
+
+    assert ran.code == 3
+    assert "comet became part of nebula" in ran.err
+
+
+def test_who_was_erased_with_the_other_is_gone(book: BookFolder) -> None:
+    book.ok("add", "Nebula")
+    book.ok("add", "Comet")
+    book.ok("merge", "nebula", "comet")
+    book.ok("remove", "nebula")
+
+    book.ok("erase", "comet", "--yes")
+
+    assert holders(book.root, "comet") == []
