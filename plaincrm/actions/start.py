@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from plaincrm.actions.written import How
     from plaincrm.book import Book
 
+ATTRIBUTES_FILE = ".gitattributes"
 ATTRIBUTES = "customers/**/*.yaml merge=plaincrm\n"
 EDITOR_SCHEMA = ".plaincrm/customer.schema.json"
 
@@ -48,9 +49,8 @@ def init(folder: Path, how: How, **facts: str | None) -> Started:
     book = Book(folder.resolve())
     try:
         with changing(book, "init", words=how.words) as change:
-            for path, content in first_files(settings).items():
-                if not (book.root / path).exists():
-                    change.write(path, content)
+            for path, content in _missing_files(book.root, settings).items():
+                change.write(path, content)
             change.say("Begin the book")
     except BaseException:
         _unmake(folder, made)
@@ -60,11 +60,23 @@ def init(folder: Path, how: How, **facts: str | None) -> Started:
     return Started(book, change.done.commit)
 
 
+def _missing_files(root: Path, settings: str) -> dict[str, bytes]:
+    """The first files that are not there; where attributes are, ours come below them."""
+    missing = {}
+    for path, content in first_files(settings).items():
+        there = (root / path).read_bytes() if (root / path).exists() else b""
+        if not there:
+            missing[path] = content
+        elif path == ATTRIBUTES_FILE and content not in there:
+            missing[path] = there + (b"" if there.endswith(b"\n") else b"\n") + content
+    return missing
+
+
 def first_files(settings: str) -> dict[str, bytes]:
     """The files that every book begins with."""
     return {
         "plaincrm.yaml": settings.encode(),
-        ".gitattributes": ATTRIBUTES.encode(),
+        ATTRIBUTES_FILE: ATTRIBUTES.encode(),
         EDITOR_SCHEMA: editor_schema(),
     }
 

@@ -22,9 +22,10 @@ def merge_driver(
     try:
         outcome = drive(Path(base), Path(ours), Path(theirs), path)
     except OSError as error:
-        from plaincrm.errors import NotFoundError
+        from plaincrm.errors import NotFoundError, OutsideError
 
-        raise NotFoundError(f"{error.filename}: {error.strerror}", hint="git calls this command") from error
+        kind = NotFoundError if isinstance(error, FileNotFoundError) else OutsideError
+        raise kind(f"{error.filename}: {error.strerror}", hint="git calls this command") from error
     if outcome.report:
         from plaincrm.output.escape import escape
 

@@ -37,6 +37,19 @@ def test_init_names_the_driver(book: BookFolder) -> None:
     assert book.git("config", "merge.plaincrm.name") == registration.TITLE + "\n"
 
 
+def test_attributes_that_are_there_are_added_to(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main", "work")
+    book = BookFolder(tmp_path / "work")
+    (book.root / ".gitattributes").write_bytes(b"*.png binary")
+    book.git("add", ".")
+    book.git("commit", "-q", "-m", "pictures")
+
+    book.ok("init", ".")
+
+    assert (book.root / ".gitattributes").read_text() == "*.png binary\ncustomers/**/*.yaml merge=plaincrm\n"
+    assert book.is_clean()
+
+
 def test_the_demo_names_the_driver(tmp_path: Path) -> None:
     ran = run("demo", str(tmp_path / "demo"))
 

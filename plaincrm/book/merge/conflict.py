@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.book.merge.order import items_in_order
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from plaincrm.book.merge.values import Clash, Loc
 
 OURS, BASE, SPLIT, THEIRS = "<<<<<<< ours\n", "||||||| base\n", "=======\n", ">>>>>>> theirs\n"
+_MARKED = re.compile(
+    f"^{OURS}.*?^{re.escape(BASE)}(.*?)^{SPLIT}.*?^{THEIRS}".replace("\n", "\r?\n"), re.MULTILINE | re.DOTALL
+)
 Lines = tuple[str, str, str]  # as ours, the ancestor and theirs would have them
 
 
@@ -41,6 +45,11 @@ def marked_whole(ours: str, theirs: str) -> str:
         left, right = "".join(mine[i:i_end]), "".join(other[j:j_end])
         text += left if kind == "equal" else OURS + _closed(left) + SPLIT + _closed(right) + THEIRS
     return text
+
+
+def without_marks(text: str) -> str:
+    """A text with our marks as the ancestor had it: git merges two ancestors first where histories cross."""
+    return _MARKED.sub(lambda found: found[1], text)
 
 
 def told(loc: Loc, clash: Clash) -> str:

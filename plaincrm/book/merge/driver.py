@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from plaincrm.book.git import Git
 from plaincrm.book.merge.three_way import Outcome, fall_back, merge
 from plaincrm.book.merge.validity import new_errors
+from plaincrm.errors import CrmError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +24,20 @@ _LABELS = ("-L", "ours", "-L", "base", "-L", "theirs")
 
 
 def drive(base: Path, ours: Path, theirs: Path, path: str) -> Outcome:
-    """Merge three files and leave the result in *ours*; *path* is where it will stand in the repository."""
+    """Merge three files and leave the result in *ours*; *path* is where it will stand in the repository.
+
+    Raises OSError where a file cannot be read or written; *ours* is whole in any case.
+    """
     versions = [each.read_bytes() for each in (base, ours, theirs)]
     outcome = outcome_of(versions, path)
     if outcome.content != versions[1]:
-        ours.write_bytes(outcome.content)
+        draft = ours.with_name(f"{ours.name}.merged")
+        try:
+            draft.write_bytes(outcome.content)
+            draft.replace(ours)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise
     return outcome
 
 
@@ -46,11 +56,14 @@ def outcome_of(versions: Sequence[bytes], path: str) -> Outcome:
 
 def by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes | None, bool]:
     """Git's own three-way merge of lines, with diff3 marks where it is not clean; None where git cannot."""
-    with tempfile.TemporaryDirectory(prefix="plaincrm-") as folder:
-        paths = [Path(folder, name) for name in ("ours", "base", "theirs")]
-        for path, content in zip(paths, (ours, base, theirs), strict=True):
-            path.write_bytes(content)
-        answer = Git(Path(folder)).bare("merge-file", "-p", "-q", "--diff3", *_LABELS, *map(str, paths))
+    try:
+        with tempfile.TemporaryDirectory(prefix="plaincrm-") as folder:
+            paths = [Path(folder, name) for name in ("ours", "base", "theirs")]
+            for path, content in zip(paths, (ours, base, theirs), strict=True):
+                path.write_bytes(content)
+            answer = Git(Path(folder)).bare("merge-file", "-p", "-q", "--diff3", *_LABELS, *map(str, paths))
+    except (OSError, CrmError):
+        return None, False
     if answer.code > ALL_CONFLICTS:
         return None, False
     return answer.out, answer.code == 0

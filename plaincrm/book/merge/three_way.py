@@ -100,6 +100,7 @@ class _Three:
 
     def __init__(self, *raw: bytes) -> None:
         texts = [decode(each) for each in raw]
+        texts[0] = conflict.without_marks(texts[0])
         old, mine, other = bare(texts)
         self.base = _Version.of(old, texts[0]) if old else None
         self.ours, self.theirs = _Version.of(mine, texts[1]), _Version.of(other, texts[2])

@@ -194,6 +194,52 @@ def test_histories_that_cross_merge(ada: BookFolder, bob: BookFolder) -> None:
     assert sorted(summaries(bob)) == ["ada", "ada2", "bob", "bob2", "first"]
 
 
+def test_histories_that_cross_and_clash_have_an_ancestor_to_go_by(ada: BookFolder, bob: BookFolder) -> None:
+    bob.write("acme", ACME.replace("level: A", "level: B"))
+    add(bob, "bob")
+    bob.git("branch", "before")
+    ada.write("acme", ACME.replace("level: A", "level: C"))
+    add(ada, "ada")
+    ada.git("branch", "before")
+    for book, other in ((ada, bob), (bob, ada)):
+        stopped = attempt(book.root, "pull", "-q", "--no-rebase", str(other.root), "before")
+        assert stopped.returncode == 1
+        text = book.text("acme")
+        level = text[: text.index("<<<")] + "level: D\n" + text[text.index(">>>>>>> theirs\n") + 15 :]
+        book.write("acme", level, commit=False)
+        book.git("commit", "-q", "-a", "--no-edit")
+        add(book, f"{book.root.name} again")
+
+    bob.git("pull", "-q", "--no-rebase", "--no-edit", str(ada.root), "main")
+
+    assert data(bob.text("acme"))["level"] == "D"
+    assert sorted(summaries(bob)) == ["ada", "bob", "bob again", "book again", "first"]
+
+
+@pytest.mark.parametrize("rounds", ["ab bc ca", "ca ab bc", "ba cb ac"])
+def test_three_clones_come_to_the_same_in_any_order_of_pulls(
+    ada: BookFolder, bob: BookFolder, tmp_path: Path, rounds: str
+) -> None:
+    git(tmp_path, "clone", "-q", str(ada.root), "cyd")
+    clones = {"a": ada, "b": bob, "c": BookFolder(tmp_path / "cyd")}
+    clones["c"].ok("add", "Cyds")
+    for name, clone in clones.items():
+        add(clone, name)
+
+    def pull(to: str, source: str) -> None:
+        clones[to].git("pull", "-q", "--no-rebase", "--no-edit", str(clones[source].root), "main")
+
+    for to, source in [*rounds.split(), *rounds.split()]:
+        pull(to, source)
+    met = {tuple(sorted(summaries(clone))) for clone in clones.values()}
+    for to, source in ["ab", "ac", "ba", "ca"]:
+        pull(to, source)
+
+    assert met == {("a", "b", "c", "first")}
+    assert len({clone.text("acme") for clone in clones.values()}) == 1
+    assert sorted(summaries(ada)) == ["a", "b", "c", "first"]
+
+
 def test_names_with_spaces_and_other_scripts(ada: BookFolder) -> None:
     for name in ("星云 科技", "it's $HOME"):
         ada.write(name, ACME)
