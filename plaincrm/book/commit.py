@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING
 
+from plaincrm.book import bulk
 from plaincrm.book import journal as journals
-from plaincrm.book import orphans
-from plaincrm.errors import ConflictError, CrmError, OutsideError
+from plaincrm.book.patience import patiently
 
 if TYPE_CHECKING:
     from plaincrm.book.book import Book
     from plaincrm.book.git import Answer
     from plaincrm.book.journal import Journal
 
-PATIENCE_SECONDS = 5.0
 _OURS = (
     *("-c", "core.fsync=committed,index,reference"),
     *("-c", "user.useConfigOnly=true"),  # git would guess who is writing; we do not
     *("-c", "i18n.commitEncoding=UTF-8"),
 )
 _SAID = re.compile(r"\[.*? ([0-9a-f]{4,64})\] ")  # [main 1a2b3c4] or [main (root-commit) 1a2b3c4]
-_LOCKED = re.compile(r"'([^'\n]+\.lock)': File exists")
-_OVERTAKEN = "but expected"  # cannot lock ref 'HEAD': is at X but expected Y
 
 
 def commit(book: Book, journal: Journal) -> str:
@@ -33,10 +29,15 @@ def commit(book: Book, journal: Journal) -> str:
     """
     note = journals.folder(book.repository) / "message"
     note.write_bytes(journal.message.encode("utf-8", "surrogateescape"))
+    words = ("--cleanup=whitespace", f"--file={note}")
+    if len(journal.files) > bulk.MANY:
+        with bulk.staged(book, journal) as index:
+            patiently(book, *_OURS, "commit", "-q", *words, index=index)
+        bulk.restage(book, journal.paths)
+        return short_head(book)
     if journal.untracked:
-        _patiently(book, "add", "--intent-to-add", *_from_file(book, journal.untracked))
-    words = ("commit", "--only", "--cleanup=whitespace", f"--file={note}")
-    answer = _patiently(book, *_OURS, *words, *_from_file(book, journal.paths))
+        patiently(book, "add", "--intent-to-add", *_from_file(book, journal.untracked))
+    answer = patiently(book, *_OURS, "commit", "--only", *words, *_from_file(book, journal.paths))
     said = _SAID.match(answer.text())
     return said[1] if said else short_head(book)
 
@@ -66,8 +67,10 @@ def mend_index(book: Book, journal: Journal) -> None:
 
 def restage(book: Book, paths: list[str]) -> None:
     """Let git's index hold what the current commit holds of *paths*."""
-    if paths:
-        _patiently(book, "reset", "-q", *_from_file(book, paths))
+    if len(paths) > bulk.MANY:
+        bulk.restage(book, paths)
+    elif paths:
+        patiently(book, "reset", "-q", *_from_file(book, paths))
 
 
 def forget_intent(book: Book, paths: list[str]) -> None:
@@ -75,7 +78,7 @@ def forget_intent(book: Book, paths: list[str]) -> None:
     there = set(_names(book.git.run("ls-files", "-z", allow_locks=False))) if paths else set()
     known = [path for path in paths if path in there]
     if known:
-        _patiently(book, "rm", "--cached", "-q", "-f", *_from_file(book, known))
+        patiently(book, "rm", "--cached", "-q", "-f", *_from_file(book, known))
 
 
 def head(book: Book) -> str | None:
@@ -98,49 +101,3 @@ def _from_file(book: Book, paths: list[str]) -> tuple[str, str]:
 
 def _names(answer: Answer) -> list[str]:
     return answer.out.decode("utf-8", "surrogateescape").split("\0")
-
-
-def _patiently(book: Book, *args: str) -> Answer:
-    """Run a git command that writes, waiting for whoever else holds git's own locks."""
-    deadline, pause = time.monotonic() + PATIENCE_SECONDS, 0.05
-    while True:
-        answer = book.git.run(*args)
-        if answer.code == 0:
-            return answer
-        if answer.code < 0:  # git was killed; what it held is ours to clear away
-            orphans.sweep_locks(book, journals.path(book.repository))
-        is_busy = _LOCKED.search(answer.err) or _OVERTAKEN in answer.err
-        if not is_busy or time.monotonic() + pause > deadline:
-            raise _refused(answer)
-        time.sleep(pause)
-        pause = min(pause * 1.5, 0.5)
-
-
-def _refused(answer: Answer) -> CrmError:
-    said = answer.err.strip() or answer.text().strip() or f"git ended with code {answer.code}"
-    locked = _LOCKED.search(said)
-    if locked:
-        return ConflictError(
-            f"git is busy in this repository: {locked[1]} exists",
-            hint=f"if no git command is running, remove it: rm {locked[1]}",
-        )
-    if "ignored by one of your .gitignore files" in said:
-        return ConflictError(
-            f"git ignores a file of this change, nothing was changed:\n{said}",
-            hint="take the pattern out of .gitignore: an ignored file has no history",
-        )
-    if "identity unknown" in said:
-        return unknown_identity()
-    return OutsideError(
-        f"git refused the commit, nothing was changed:\n{said}",
-        hint="mend what it names, then run the command again",
-    )
-
-
-def unknown_identity() -> OutsideError:
-    """The error where git does not know who is writing."""
-    return OutsideError(
-        "git does not know who you are",
-        hint='run: git config --global user.name "Your Name" '
-        "&& git config --global user.email you@example.com",
-    )

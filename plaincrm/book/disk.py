@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+CAN_FLUSH_ALL = hasattr(os, "sync")
 
 
 def read(root: Path, path: str) -> bytes | None:
@@ -38,38 +39,52 @@ def read(root: Path, path: str) -> bytes | None:
 
 
 def replace(path: Path, content: bytes, drafts: Path) -> None:
-    """Put *content* in the place of *path*, whether or not it exists, keeping its mode.
+    """Put *content* in the place of *path*, whether or not it exists, keeping its mode, and flush it.
 
     It is written in the folder *drafts* first, so that nobody sees a half file beside the others.
     """
-    mode = _mode(path)
+    draft = drafts / "draft"
     try:
-        _write_and_rename(drafts / "draft", path, content, mode)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        _write_and_rename(beside(path), path, content, mode)  # the git directory is on another disk
-    sync_folder(path.parent)
-
-
-def beside(path: Path) -> Path:
-    """Where a draft of *path* is written when it cannot be written elsewhere."""
-    return path.with_name(f".{path.name}.plaincrm-draft")
-
-
-def _write_and_rename(draft: Path, path: Path, content: bytes, mode: int) -> None:
-    draft.unlink(missing_ok=True)  # ours, from a run that died: the lock is held
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.chmod(mode)  # whatever the umask took away
-        draft.replace(path)
+        write_draft(draft, content, like=path)
+        place(draft, path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+    sync_folder(path.parent)
+
+
+def write_draft(draft: Path, content: bytes, *, like: Path, flush: bool = True) -> None:
+    """Write *content* with the mode that *like* has, or a private one, in the place of an old draft."""
+    mode = _mode(like)
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        if flush:
+            os.fsync(file.fileno())
+    draft.chmod(mode)  # whatever the umask took away
+
+
+def place(draft: Path, path: Path) -> None:
+    """Rename *draft* to *path*; by way of a copy where the git directory is on another disk."""
+    try:
+        draft.replace(path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_draft(beside(path), draft.read_bytes(), like=draft)
+        beside(path).replace(path)
+
+
+def beside(path: Path) -> Path:
+    """Where a draft of *path* is copied to when it cannot be renamed into its place."""
+    return path.with_name(f".{path.name}.plaincrm-draft")
+
+
+def flush_all() -> None:
+    """Flush everything written so far to the disk; only where ``CAN_FLUSH_ALL``."""
+    os.sync()
 
 
 def sync_folder(folder: Path) -> None:
@@ -90,17 +105,6 @@ def keep_backup(path: Path, backup: Path) -> None:
         backup.hardlink_to(path)
     except OSError:  # another file system, or one without links
         shutil.copy2(path, backup)
-
-
-def put_back(backup: Path, path: Path) -> None:
-    """Move a backup to the place it was taken from."""
-    try:
-        backup.replace(path)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        shutil.copy2(backup, beside(path))
-        beside(path).replace(path)
 
 
 def make_folder(folder: Path) -> None:

@@ -67,15 +67,20 @@ class Git:
             raise _missing(error, self.folder) from error
         return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
-    def run(self, *args: str, stdin: bytes | None = None, allow_locks: bool = True) -> Answer:
-        """Run ``git ARGS`` through GitPython and give its answer, whatever the exit code."""
+    def run(
+        self, *args: str, stdin: bytes | None = None, allow_locks: bool = True, index: Path | None = None
+    ) -> Answer:
+        """Run ``git ARGS`` through GitPython and give its answer, whatever the exit code.
+
+        With *index* git reads and writes that instead of the index of the work tree.
+        """
         git = gitpython()
         command = ["git", *([] if allow_locks else ["--no-optional-locks"]), *SAFE, *args]
         with _as_file(stdin) as source, launching(self.folder) as env:
             code, out, err = git.Git(self.folder).execute(
                 command,
                 istream=source,
-                env=env,
+                env=env | ({"GIT_INDEX_FILE": str(index)} if index else {}),
                 with_extended_output=True,
                 with_exceptions=False,
                 stdout_as_string=False,

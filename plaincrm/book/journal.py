@@ -85,7 +85,7 @@ def read(repository: Repository) -> Journal | None:
 
 def drop(repository: Repository) -> None:
     """Forget the journal and what belongs to it: that first, for without a journal nobody looks for it."""
-    for pattern in ("backup-*", "message", "paths"):
+    for pattern in ("backup-*", "draft*", "message", "paths", "staging", "staging.lock"):
         for kept in folder(repository).glob(pattern):
             kept.unlink(missing_ok=True)
     path(repository).unlink(missing_ok=True)

@@ -40,7 +40,7 @@ def refuse_operations_under_way(book: Book) -> None:
 
 def refuse_unknown_identity(book: Book) -> None:
     """OutsideError (exit 6) where git does not know who is writing; git would guess, we do not."""
-    from plaincrm.book.commit import unknown_identity
+    from plaincrm.book.patience import unknown_identity
 
     if book.git.bare("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT").code != 0:
         raise unknown_identity()

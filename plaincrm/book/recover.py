@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from plaincrm.book import commit as commits
 from plaincrm.book import disk, orphans
 from plaincrm.book import journal as journals
 from plaincrm.book.state import blob_id
+from plaincrm.errors import OutsideError
 
 if TYPE_CHECKING:
     from plaincrm.book.book import Book
@@ -42,8 +44,9 @@ def _settle(book: Book, journal: Journal) -> str | None:
         return None
     present = [blob_id(book.root / touched.path) for touched in journal.files]
     if all(now == touched.new for now, touched in zip(present, journal.files, strict=True)):
-        commits.commit(book, journal)
-        return FINISHED
+        with contextlib.suppress(OutsideError):  # a hook refuses it now as it would have then
+            commits.commit(book, journal)
+            return FINISHED
     commits.forget_intent(book, journal.untracked)
     if all(now == touched.old for now, touched in zip(present, journal.files, strict=True)):
         return None
@@ -73,10 +76,11 @@ def take_back(book: Book, journal: Journal, written: set[str]) -> None:
             continue
         if touched.old is None:
             path.unlink(missing_ok=True)
-            disk.remove_empty_folders(path.parent, book.folder)
         else:
             disk.make_folder(path.parent)
-            disk.put_back(journal.backup(kept, place), path)
+            disk.place(journal.backup(kept, place), path)
+    for touched in journal.files:
+        disk.remove_empty_folders((book.root / touched.path).parent, book.folder)
     commits.forget_intent(book, journal.untracked)
 
 

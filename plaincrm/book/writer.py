@@ -14,8 +14,12 @@ from plaincrm.book.state import blob_id, hash_blob
 from plaincrm.errors import ConflictError, CrmError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from plaincrm.book.book import Book
     from plaincrm.book.preflight import Standing
+
+FLUSHED_ONE_BY_ONE = 20  # so many files; more are flushed all at once
 
 
 class Draft(NamedTuple):
@@ -91,7 +95,9 @@ def _keep_backups(book: Book, drafts: list[Draft], journal: Journal) -> None:
 
 
 def _write_files(book: Book, drafts: list[Draft], written: set[str]) -> None:
-    for draft in drafts:
+    kept = journals.folder(book.repository)
+    _prepare(book, drafts, kept)
+    for number, draft in enumerate(drafts):
         path = book.root / draft.path
         if disk.read(book.root, draft.path) != draft.old:
             raise ConflictError(
@@ -100,11 +106,26 @@ def _write_files(book: Book, drafts: list[Draft], written: set[str]) -> None:
         written.add(draft.path)
         if draft.new is None:
             path.unlink()
-            disk.sync_folder(path.parent)
-            disk.remove_empty_folders(path.parent, book.folder)
         else:
+            disk.place(kept / f"draft-{number}", path)
+    folders = {(book.root / draft.path).parent for draft in drafts}
+    folders |= {folder.parent for folder in folders if book.folder in folder.parents}
+    for folder in folders:
+        disk.sync_folder(folder)
+    for folder in folders:
+        disk.remove_empty_folders(folder, book.folder)
+
+
+def _prepare(book: Book, drafts: list[Draft], kept: Path) -> None:
+    """Bring all new contents to the disk, under other names: what is renamed later must be whole."""
+    one_by_one = len(drafts) <= FLUSHED_ONE_BY_ONE or not disk.CAN_FLUSH_ALL
+    for number, draft in enumerate(drafts):
+        if draft.new is not None:
+            path = book.root / draft.path
             disk.make_folder(path.parent)
-            disk.replace(path, draft.new, journals.folder(book.repository))
+            disk.write_draft(kept / f"draft-{number}", draft.new, like=path, flush=one_by_one)
+    if not one_by_one:
+        disk.flush_all()
 
 
 def _blob(content: bytes | None) -> str | None:

@@ -6,6 +6,7 @@ at every single call that changes the disk.
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import time
@@ -15,9 +16,10 @@ import pytest
 
 from tests.conftest import BookFolder
 from tests.faults import trial
-from tests.faults.commands import crm, git, make_book, start
+from tests.faults.commands import crm, finish, git, make_book, start
 from tests.faults.killing import judge, log_and_kill
 from tests.faults.preload import fault
+from tests.faults.standing_still import nothing_changes
 from tests.faults.trial import SCENARIOS, Expected, Scenario, expectation
 from tests.faults.world import quiet
 
@@ -78,10 +80,10 @@ def test_a_git_that_outlives_its_plaincrm_is_waited_for(book: BookFolder) -> Non
 def test_a_slow_git_that_outlives_its_plaincrm_is_not_disturbed(
     book: BookFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from plaincrm.book import commit, orphans
+    from plaincrm.book import orphans, patience
 
     monkeypatch.setattr(orphans, "PATIENCE_SECONDS", 0.2)
-    monkeypatch.setattr(commit, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.2)
     book.write("acme", "name: Acme\n")
     hook(book.root, f"test -e .git/once && exit 0; touch .git/once; {KILL_PLAINCRM}; sleep 3")
     crm(book.root, "log", "acme", "first")
@@ -245,3 +247,32 @@ def test_the_other_book_of_a_repository_finishes_it(tmp_path: Path) -> None:
     assert after.code == 0, after
     assert git(tmp_path / "both", "status", "--porcelain") == ""
     assert "from the east" in git(east, "show", "HEAD~1:./customers/acme.yaml")
+
+
+def test_an_interrupt_from_the_keyboard_takes_everything_back(book: BookFolder) -> None:
+    book.write("acme", "name: Acme\n")
+    hook(book.root, "touch .git/reached; sleep 30")
+
+    with nothing_changes(book):
+        process = start(book.root, "log", "acme", "called")
+        while not (book.root / ".git" / "reached").exists():
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        ended = finish(process)
+
+    assert ended.code == 130, ended
+    (book.root / ".git" / "hooks" / "pre-commit").unlink()
+    book.ok("log", "acme", "called")
+
+
+def test_what_a_hook_refuses_now_goes_back_and_blocks_nothing(book: BookFolder) -> None:
+    book.write("acme", "name: Acme\n")
+    book.write("comet", "name: Comet\n")
+    killed_before_the_commit(book, "log", "acme", "called")
+    hook(book.root, "git diff --cached --name-only | grep -q acme && exit 1; exit 0")
+
+    ran = book.ok("log", "comet", "called")
+
+    assert "took back" in ran.err
+    assert book.text("acme") == "name: Acme\n"
+    assert book.is_clean()

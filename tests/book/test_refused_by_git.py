@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plaincrm.book import commit
+from plaincrm.book import patience
 from tests.conftest import BookFolder
 from tests.faults.standing_still import nothing_changes
 
@@ -174,7 +174,7 @@ def test_git_s_index_lock_is_waited_for(acme: BookFolder) -> None:
 def test_a_stale_lock_is_named_after_a_while_and_never_deleted(
     acme: BookFolder, name: str, argv: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commit, "PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.3)
     lock = acme.root / ".git" / name
     lock.touch()
 
@@ -192,4 +192,4 @@ def test_a_stale_lock_is_named_after_a_while_and_never_deleted(
 
 
 def test_the_patience_with_a_stale_lock_is_five_seconds() -> None:
-    assert commit.PATIENCE_SECONDS == 5.0
+    assert patience.PATIENCE_SECONDS == 5.0
