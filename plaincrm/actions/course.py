@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.moves import Move, customers, moves
 from plaincrm.errors import ConflictError, CrmError, InvalidDataError
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +136,7 @@ def _merge(course: Course, head: str, fork: str, theirs: str) -> None:
 
 def _worded(came: list[Move], course: Course) -> str:
     number = customers(came)
-    what = f"{number} customer{'' if number == 1 else 's'}" if number else str(course.remote)
+    what = counted(number, "customer") if number else str(course.remote)
     return f"sync: merge {what}"
 
 

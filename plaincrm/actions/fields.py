@@ -9,6 +9,7 @@ from plaincrm.actions.assignments import Assignment
 from plaincrm.actions.entries import Target, entry_at
 from plaincrm.actions.written import Written, writing
 from plaincrm.errors import UsageError
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from plaincrm.actions.written import Answer, How
@@ -52,7 +53,7 @@ def set_many(book: Book, customers: list[str], wanted: list[Assignment], how: Ho
         for customer in customers:
             for assignment in wanted:
                 assignments.apply(change, customer, (), assignment)
-        count = f"{len(customers)} customer{'' if len(customers) == 1 else 's'}"
+        count = counted(len(customers), "customer")
         answer.sentence = f"{count}: set " + ", ".join(_worded(assignment) for assignment in wanted)
         change.say(f"{count}: set " + " ".join(sorted({assignment.field for assignment in wanted})))
     return answer.result()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.written import Written, writing
 from plaincrm.errors import InvalidDataError
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ def _worded(paths: list[str]) -> str:
 
     if len(paths) == 1 and paths[0].startswith("customers/"):
         return f"{id_of(paths[0])}: hand edits"
-    return f"hand edits of {len(paths)} file{'' if len(paths) == 1 else 's'}"
+    return f"hand edits of {counted(len(paths), 'file')}"
 
 
 def edit(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plaincrm.actions.differences import Difference, differences
 from plaincrm.actions.past import Past, with_renames
 from plaincrm.table import Column, Table
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -88,7 +89,7 @@ def _in_one_line(doing: Doing) -> str:
     count = len(doing.event.files)
     if not count:
         return doing.event.subject
-    return f"{doing.event.subject} ({count} file{'' if count == 1 else 's'})"
+    return f"{doing.event.subject} ({counted(count, 'file')})"
 
 
 def _id(path: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.wording import counted
+
 if TYPE_CHECKING:
     from plaincrm.actions.written import How
     from plaincrm.book import Book
@@ -39,5 +41,5 @@ def lay_out(book: Book, layout: str, how: How) -> Moved:
         if book.settings.layout != layout:
             text = yaml.decode(book.settings_bytes())
             change.write("plaincrm.yaml", yaml.encode(yaml.put(text, ("layout",), layout, ())))
-        change.say(f"layout: {layout}, {len(moves)} files moved")
+        change.say(f"layout: {layout}, {counted(len(moves), 'file')} moved")
     return Moved(len(moves), change.done.commit)

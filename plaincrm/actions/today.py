@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.actions.pages import today_heading
 from plaincrm.output.form import Page, Section
 from plaincrm.table import Column, Table
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,7 @@ def today_page(facts: Today, *, lang: str = "en") -> Page:
 def _counted(customers: int, lang: str) -> str:
     if lang == "zh":
         return f"{customers} 位客户"
-    return f"{customers} customer{'' if customers == 1 else 's'}"
+    return counted(customers, "customer")
 
 
 def _is_late(record: Mapping[str, object]) -> bool:

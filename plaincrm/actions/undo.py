@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.errors import ConflictError, NotFoundError
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _revert(book: Book, wanted: list[Commit], verb: str, how: How) -> list[Rever
 
 
 def _worded(wanted: list[Commit], verb: str) -> str:
-    said = _own_words(wanted[0]) if len(wanted) == 1 else f"{len(wanted)} changes"
+    said = _own_words(wanted[0]) if len(wanted) == 1 else counted(len(wanted), "change")
     return f"{verb.capitalize()}: {said}"
 
 

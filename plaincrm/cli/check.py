@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from plaincrm.errors import Problem
@@ -28,9 +29,7 @@ def check(
     errors = sum(1 for problem in problems if problem.severity == "error")
     warnings = len(problems) - errors
     if problems:
-        session.say(
-            f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
-        )
+        session.say(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
     return 1 if errors or (strict and warnings) else 0
 
 

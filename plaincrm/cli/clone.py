@@ -6,6 +6,7 @@ from typing import Annotated
 
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg
+from plaincrm.wording import counted
 
 
 def clone(
@@ -22,7 +23,7 @@ def clone(
     root = Path(session.common["book"] or "") / (folder or folder_for(url))
     with Progress("cloning") as heard:
         cloned = act(url, root, Line(session.may_ask, heard if sys.stderr.isatty() else None))
-    count = f"{cloned.customers} customer{'' if cloned.customers == 1 else 's'}"
+    count = counted(cloned.customers, "customer")
     session.say(f"{cloned.folder}: a clone with {count} ({cloned.commit})")
     if session.is_data:
         session.show_json(

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
+from plaincrm.wording import counted
 
 
 def demo(
@@ -22,7 +23,7 @@ def demo(
     root = Path(session.common["book"] or "") / folder
     with Progress("making the demo book"):
         made = make(root, which)
-    session.say(f"{root}: {made.customers} customers, {made.commits} commits")
+    session.say(f"{root}: {counted(made.customers, 'customer')}, {counted(made.commits, 'commit')}")
     session.common["book"] = str(root)
     _show_reports(session)
     session.say("")

@@ -5,6 +5,7 @@ from typing import Annotated
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg
 from plaincrm.errors import UsageError
+from plaincrm.wording import counted
 
 
 def _layout(text: str) -> str:
@@ -21,8 +22,8 @@ def layout(session: Session, kind: Annotated[str, Arg("flat or letters.", read=_
 
     moved = lay_out(session.book, kind, session.how)
     if session.common["dry_run"]:
-        session.say(f"dry run: {moved.files} files would move")
+        session.say(f"dry run: {counted(moved.files, 'file')} would move")
     elif moved.commit is None:
         session.say("nothing to do")
     else:
-        session.say(f"layout {kind}: {moved.files} files moved ({moved.commit})")
+        session.say(f"layout {kind}: {counted(moved.files, 'file')} moved ({moved.commit})")

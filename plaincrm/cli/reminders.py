@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm.cli.spec import Opt, Param
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from plaincrm.cli.session import Session
@@ -71,4 +72,4 @@ def _write_calendar(session: Session, given: dict[str, Any], file: str) -> None:
     calendar = due_calendar(session.index, {**window, "asof": asof}, lang=session.lang)
     put_file(file, calendar.content)
     if file != "-":
-        session.say(f"wrote {file}: {calendar.events} event{'' if calendar.events == 1 else 's'}")
+        session.say(f"wrote {file}: {counted(calendar.events, 'event')}")

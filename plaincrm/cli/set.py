@@ -5,6 +5,7 @@ from typing import Annotated
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import UsageError
+from plaincrm.wording import counted
 
 
 def set_(
@@ -54,7 +55,7 @@ def _set_where(session: Session, words: list[str], taken: list, *, yes: bool) ->
     if more:
         session.say(more)
     if not session.common["dry_run"] and not session.confirm(
-        f"set this for {len(customers)} customers?", yes=yes
+        f"set this for {counted(len(customers), 'customer')}?", yes=yes
     ):
         session.say("nothing was changed")
         return 0

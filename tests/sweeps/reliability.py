@@ -2,13 +2,15 @@
 """Every sweep, one after the other, and docs/reliability.md written from what they say.
 
 Run ``python -m tests.sweeps.reliability`` (about an hour and a half; ``--quick`` for some minutes, with
-smaller numbers; ``--only NAME`` for one sweep without writing). It exits 1 where a sweep does.
+smaller numbers and without writing; ``--only NAME`` for one sweep, whose section alone is written anew). It
+exits 1 where a sweep does.
 """
 
 from __future__ import annotations
 
 import argparse
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -82,32 +84,47 @@ def main() -> int:
     """Run the sweeps and write the page."""
     options = _options()
     chosen = [sweep for sweep in SWEEPS if options.only in (None, sweep.name)]
-    done = [_run(sweep, quick=options.quick) for sweep in chosen]
-    if options.only is None:
-        PAGE.write_text(page(done), encoding="utf-8")
-        print(f"written: {PAGE.relative_to(ROOT)}")
-    return 1 if any(ran.code for ran in done) else 0
+    page = PAGE.read_text(encoding="utf-8")
+    code = 0
+    for sweep in chosen:
+        ran = _run(sweep, quick=options.quick)
+        page = with_section(page, ran)
+        code = max(code, min(ran.code, 1))
+        if not options.quick:
+            PAGE.write_text(page, encoding="utf-8")
+    return code
 
 
-def page(done: list[Ran]) -> str:
-    """The page: when and with what it was measured, then each sweep with what it printed."""
+def with_section(page: str, ran: Ran) -> str:
+    """The page with the sweep's section as it is now; the others and what is above them stay."""
+    above, *parts = re.split(r"^## ", page, flags=re.MULTILINE)
+    sections = {part.split(":")[0]: part for part in parts}
+    sections[ran.sweep.name] = section(ran)
+    written = [sections[sweep.name] for sweep in SWEEPS if sweep.name in sections]
+    return above.rstrip() + "\n" + "".join(f"\n## {part.strip()}\n" for part in written)
+
+
+def section(ran: Ran) -> str:
+    """What one sweep gave, when, and with which versions."""
     git = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    python = f"Python {platform.python_version()}"
-    head = f"""# What was measured
-
-Written by `python -m tests.sweeps.reliability` on {datetime.now(UTC).date()} with {python}, {git},
-{platform.system()}. The test suite runs the same code with smaller numbers. What each promise is, and
-how a change is carried out step by step, is told in [ARCHITECTURE.md](../ARCHITECTURE.md).
-"""
-    return head + "".join(map(_section, done))
-
-
-def _section(ran: Ran) -> str:
+    with_what = f"Python {platform.python_version()}, {git}, {platform.system()}"
     verdict = "held" if ran.code == 0 else "NOT HELD"
     return (
-        f"\n## {ran.sweep.name}: {verdict}\n\n{ran.sweep.shows}\n\n"
-        f"    $ python -m {ran.command}\n" + "".join(f"    {line}\n" for line in ran.out.splitlines()[-30:])
+        f"{ran.sweep.name}: {verdict}\n\n{ran.sweep.shows}\n"
+        f"Run on {datetime.now(UTC).date()} with {with_what}:\n\n"
+        f"    $ python -m {ran.command}\n" + "".join(f"    {line}\n" for line in shortened(ran.out))
     )
+
+
+def shortened(out: str) -> list[str]:
+    """The lines of a sweep; of those that count up to the end only the last."""
+    lines = out.splitlines()
+    counting = re.compile(r"\d+ runs, ")
+    return [
+        line
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if not (counting.match(line) and counting.match(following))
+    ]
 
 
 def _run(sweep: Sweep, *, quick: bool) -> Ran:

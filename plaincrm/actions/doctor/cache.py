@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaincrm.actions.doctor.finding import Finding
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def index(book: Book, fix: bool) -> Iterator[Finding]:
         found = damage[0] if damage else f"does not know {sorted(missing)[0]}"
         yield Finding("index", "error", found, "plaincrm doctor --fix")
     else:
-        yield Finding("index", "ok", f"{len(known)} customers{', built anew' if fix else ''}")
+        yield Finding("index", "ok", f"{counted(len(known), 'customer')}{', built anew' if fix else ''}")
 
 
 def _discard(book: Book) -> None:

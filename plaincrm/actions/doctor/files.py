@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plaincrm.actions.doctor.finding import Finding
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,11 +50,11 @@ def contents(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
 
     problems = checks.run(book, [])
     errors = sum(1 for problem in problems if problem.severity == "error")
-    count = f"{len(book.paths())} customer files"
+    count = counted(len(book.paths()), "customer file")
     if errors:
-        yield Finding("files", "error", f"{errors} errors in {count}", "plaincrm check")
+        yield Finding("files", "error", f"{counted(errors, 'error')} in {count}", "plaincrm check")
     elif problems:
-        yield Finding("files", "warning", f"{len(problems)} warnings in {count}", "plaincrm check")
+        yield Finding("files", "warning", f"{counted(len(problems), 'warning')} in {count}", "plaincrm check")
     else:
         yield Finding("files", "ok", count)
 

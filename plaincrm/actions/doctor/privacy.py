@@ -40,20 +40,31 @@ def retention(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001
         found = opened.rows(_LAST_DEALINGS, (today - days,))
     finally:
         opened.close()
+    since = _in_the_book_since(book) if any(last is None for _, last in found) else {}
+    too_long = 0
     for customer, last in found:
-        yield Finding(
-            "retention", "warning", f"{customer}: {_since(last, today)}", f"plaincrm erase {customer}"
-        )
-    if not found:
+        began = last if last is not None else since.get(customer, today)
+        if began < today - days:
+            too_long += 1
+            what = "last dealings" if last is not None else "no dealings written down, in the book since"
+            day = f"{what} {dates.from_day_number(began).isoformat()}, {today - began} days ago"
+            yield Finding("retention", "warning", f"{customer}: {day}", f"plaincrm erase {customer}")
+    if not too_long:
         yield Finding("retention", "ok", f"nobody without dealings for {days} days (retention_days)")
 
 
-def _since(last: int | None, today: int) -> str:
+def _in_the_book_since(book: Book) -> dict[str, int]:
+    """The day on which each customer's file last began to be there, by ID."""
     from plaincrm import dates
+    from plaincrm.book.customer_file import id_of
+    from plaincrm.book.log import commits
 
-    if last is None:
-        return "no dealings are written down"
-    return f"last dealings {dates.from_day_number(last).isoformat()}, {today - last} days ago"
+    began: dict[str, int] = {}
+    for commit in commits(book):
+        for status, path in commit.paths:
+            if status == "A":
+                began.setdefault(id_of(path), dates.day_number(commit.when[:10]))
+    return began
 
 
 def secrets(book: Book, fix: bool) -> Iterator[Finding]:  # noqa: ARG001

@@ -133,7 +133,7 @@ def test_errors_and_warnings_in_files_are_counted(book: BookFolder) -> None:
 
     assert findings(book)["files"] == ("error", "2 errors in 2 customer files", "plaincrm check")
     book.path("acme").unlink()
-    assert findings(book)["files"] == ("warning", "1 warnings in 1 customer files", "plaincrm check")
+    assert findings(book)["files"] == ("warning", "1 warning in 1 customer file", "plaincrm check")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_an_index_that_lies_is_found_and_made_anew(book: BookFolder) -> None:
     after = findings(book, "--fix")["index"]
 
     assert before == ("error", "does not know customers/acme.yaml", "plaincrm doctor --fix")
-    assert after == ("ok", "1 customers, built anew", None)
+    assert after == ("ok", "1 customer, built anew", None)
 
 
 def test_an_interrupted_change_is_told_and_mended(book: BookFolder) -> None:

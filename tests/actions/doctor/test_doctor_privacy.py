@@ -28,10 +28,22 @@ def test_customers_without_dealings_are_listed_the_oldest_first(book: BookFolder
     )
 
     assert of(book, "retention") == [
-        "noted: no dealings are written down",
         "older: last dealings 2019-01-01, 2883 days ago",
         "archived: last dealings 2020-01-02, 2517 days ago",
         "old: last dealings 2020-03-01, 2458 days ago",
+    ]
+
+
+def test_a_customer_of_whom_nothing_is_written_counts_from_the_day_of_the_file(
+    book: BookFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2021-05-06T12:00:00Z")
+    book.write("old", "name: Old\n")
+    monkeypatch.delenv("GIT_AUTHOR_DATE")
+    book.write("new", "name: New\n")
+
+    assert of(book, "retention") == [
+        "old: no dealings written down, in the book since 2021-05-06, 2027 days ago"
     ]
 
 

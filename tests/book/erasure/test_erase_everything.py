@@ -224,7 +224,8 @@ def test_what_is_interrupted_after_the_switch_is_finished(
     wrapper.parent.mkdir()
     real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout.strip()
     wrapper.write_text(
-        f'#!/bin/sh\ncase " $* " in *gc.bigPackThreshold*) exit 9;; esac\nexec {real} "$@"\n', encoding="utf-8"
+        f'#!/bin/sh\ncase " $* " in *gc.bigPackThreshold*) exit 9;; esac\nexec {real} "$@"\n',
+        encoding="utf-8",
     )
     wrapper.chmod(0o755)
 
