@@ -52,7 +52,8 @@ def run(*argv: str, cwd: Path | None = None, stdin: str = "") -> Ran:
     """Run a command line in this process, as the entry point would."""
     from plaincrm.cli.main import run as run_line
 
-    out, err, source = io.StringIO(), io.StringIO(), io.StringIO(stdin)
+    content, err, source = io.BytesIO(), io.StringIO(), io.StringIO(stdin)
+    out = io.TextIOWrapper(content, "utf-8", newline="\n", write_through=True)
     before = Path.cwd()
     if cwd is not None:
         os.chdir(cwd)
@@ -64,7 +65,7 @@ def run(*argv: str, cwd: Path | None = None, stdin: str = "") -> Ran:
     finally:
         sys.stdin = real
         os.chdir(before)
-    return Ran(code, out.getvalue(), err.getvalue())
+    return Ran(code, content.getvalue().decode("utf-8", "replace"), err.getvalue())
 
 
 def git(folder: Path, *args: str) -> str:

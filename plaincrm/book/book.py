@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plaincrm.book import state as states
 from plaincrm.book.git import Git
@@ -73,9 +73,13 @@ class Book:
     @property
     def language(self) -> str:
         """The language of headings, ``en`` or ``zh``, read without waiting for the schema."""
+        return "zh" if self.settings_data().get("language") == "zh" else "en"
+
+    def settings_data(self) -> dict[str, Any]:
+        """What plaincrm.yaml says, every scalar as text, nothing filled in."""
         from plaincrm.book import yaml
 
-        return "zh" if yaml.load(yaml.decode(self.settings_bytes())).get("language") == "zh" else "en"
+        return yaml.load(yaml.decode(self.settings_bytes()))
 
     def settings_bytes(self) -> bytes:
         """plaincrm.yaml as it stands."""

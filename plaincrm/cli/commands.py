@@ -60,6 +60,9 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
         "report new": ("report", True),
         "sql": ("sql", False),
     },
+    "Exchange": {
+        "export": ("export", False),
+    },
     "The book": {
         "check": ("check", False),
         "save": ("save", True),

@@ -70,6 +70,6 @@ def _write_calendar(session: Session, given: dict[str, Any], file: str) -> None:
     window = {name: given.get(name) for name in ("days", "from", "to")}
     asof = session.index.asof.isoformat()
     calendar = due_calendar(session.index, {**window, "asof": asof}, lang=session.lang)
-    put_file(file, calendar.content)
+    put_file(file, [calendar.content])
     if file != "-":
         session.say(f"wrote {file}: {counted(calendar.events, 'event')}")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plaincrm.errors import InvalidDataError, NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plaincrm.index.index import Index
 
 
@@ -32,3 +34,12 @@ def document(index: Index, customer: str) -> Document:
             f"{path} has errors", hint=f"mend it: plaincrm edit {customer}", problems=errors
         )
     return Document(path, json.loads(data))
+
+
+def documents(index: Index) -> Iterator[tuple[str, Document]]:
+    """Every sound file that the views show, with its customer, by ID."""
+    import json
+
+    sql = "SELECT t.customer, t.path, c.data FROM tree t JOIN content c ON c.doc = t.doc ORDER BY t.customer"
+    for customer, path, data in index.each(sql):
+        yield customer, Document(path, json.loads(data))

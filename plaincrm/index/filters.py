@@ -57,6 +57,14 @@ def parse_filter(index: Index, text: str) -> Filter:
     return Filter(_known(index, field, text), operator, value)
 
 
+def is_condition(text: str) -> bool:
+    """Whether *text* can only be a filter: ``level:A``, ``+vip``; a bare word may be a file's name."""
+    if text[:1] in ("+", "-"):
+        return len(text) > 1
+    found = _CONDITION.fullmatch(text)
+    return bool(found and re.fullmatch(r"[^\W\d][\w.-]+", found[1]))
+
+
 def matching(index: Index, one: Filter) -> set[str]:
     """The customers, among those the views show, that fit the filter."""
     if not one.field:

@@ -17,12 +17,12 @@ _PHONE = r"[+-](?=(?:[^0-9]*[0-9]){5})[0-9 ()./-]*[0-9]( ?(ext\.?|x|转|#) ?[0-9
 
 def render_csv(table: Table, _look: Look) -> str:
     """Header and rows; absent is empty, money exact, shares as fractions, lines end in a line feed."""
-    return _delimited(table, ",")
+    return delimited(table, ",")
 
 
 def render_tsv(table: Table, _look: Look) -> str:
     """The same with tabs between the cells."""
-    return _delimited(table, "\t")
+    return delimited(table, "\t")
 
 
 def guard(text: str) -> str:
@@ -34,15 +34,17 @@ def guard(text: str) -> str:
     return text
 
 
-def _delimited(table: Table, delimiter: str) -> str:
+def delimited(table: Table, delimiter: str, *, raw: bool = False) -> str:
+    """Header and rows between *delimiter*; *raw* leaves cells without guards, for programs only."""
     import csv
 
+    shown = str if raw else guard
     lines = _Lines()
     # with \n as its line end the module would leave a bare \r in a cell unquoted
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([guard(column.name) for column in table.columns])
+    writer.writerow([shown(column.name) for column in table.columns])
     for row in table.rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([shown(_cell(value)) if isinstance(value, str) else _cell(value) for value in row])
     return "".join(lines)
 
 
@@ -56,8 +58,6 @@ class _Lines(list[str]):
 def _cell(value: Value) -> str:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return ""
-    if isinstance(value, str):
-        return guard(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)
