@@ -93,7 +93,7 @@ def _fewest(index: Index, buyers: int) -> int:
 
 
 def _row(pair: Pair, buyers: int) -> tuple[Value, ...]:
-    lift = round(float(pair.lift(buyers)), 4)
+    lift = float(pair.lift(buyers))
     return pair.a, pair.b, pair.together, pair.together / buyers, float(pair.confidence), lift
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plaincrm.reports.outlook import Outlook
     from plaincrm.reports.plan import Plan
 
-_SHARE_DIGITS, _NUMBER_DIGITS = 6, 4
+_SHARE_DIGITS, _NUMBER_DIGITS = 6, 6
 
 
 class Coming(NamedTuple):

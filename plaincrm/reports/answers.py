@@ -69,6 +69,6 @@ def satisfaction(index: Index, asof_day: int) -> Iterator[tuple[str, Value, None
             f"{caption.number(len(answers), 'answer', 'answers')} in {window} days, the latest per customer"
         )
         if metric == "nps":
-            yield "nps", round(score, 1), None, note
+            yield "nps", score, None, note
         else:
             yield "csat", score, None, f"share of {scale - 1}-{scale} of {scale}; {note}"

@@ -136,7 +136,7 @@ def _row(case: Case, pool: Pool | None, foretold: Chances) -> tuple[Value, ...]:
     gap = ratio = None
     if pool is not None and case.occasions and case.span is not None and case.silence is not None:
         days, parts = pool.usual_gap(case.occasions - 1, case.span)
-        gap, ratio = round(days / parts, 4), round(case.silence * parts / days, 4)
+        gap, ratio = days / parts, case.silence * parts / days
     why = (case.note or "recorded as gone") if case.state == "lost" else _why(case, gap, ratio)
     chance = foretold.of.get(case.customer, (None, None))
     return (

@@ -81,7 +81,7 @@ def total(expected: Sequence[Expected]) -> Expected:
     clv = [row.clv for row in expected if row.clv is not None]
     return Expected(
         *(None, "all", None, None, None, None, None),
-        round(sum(row.purchases for row in expected), 4),
+        round(sum(row.purchases for row in expected), 6),
         *(sum(spend) if spend else None, sum(clv) if clv else None),
         sum(row.past_revenue for row in expected),
     )

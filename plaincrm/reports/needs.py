@@ -180,9 +180,9 @@ def _row(group: Group, kind: str, everybody: int) -> tuple[Value, ...]:
 def _notes(index: Index, ask: Ask, said: Said, classes: Classes, groups: Sequence[Group]) -> Iterator[str]:
     ((known,),) = index.rows(_EVERYBODY, {"asof_day": ask.asof_day})
     respondents = len({customer for customer, _ in said})
-    named = ask.text("by").replace("_", " ")
+    named = _with_article(ask.text("by").replace("_", " "))
     yield (
-        f"As of {ask.asof}. n = {caption.number(respondents, 'customer', 'customers')} with a {named}"
+        f"As of {ask.asof}. n = {caption.number(respondents, 'customer', 'customers')} with {named}"
         f" noted, of {known}."
     )
     yield from _about_shares(index, ask, said, classes)
@@ -216,6 +216,10 @@ def _reached(index: Index, said: Said) -> Iterator[str]:
             for place, name in enumerate(stages)
         ]
         yield f"Come at least so far: {', '.join(parts)}."
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _few_deals(groups: Sequence[Group], fewest: int) -> Iterator[str]:

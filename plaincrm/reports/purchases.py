@@ -98,7 +98,7 @@ def run(index: Index, ask: Ask) -> Found:
 
 def _dates_and_gaps(days: Sequence[int]) -> tuple[Value, ...]:
     between = gaps(days)
-    mean = round(sum(between) / len(between), 4) if between else None
+    mean = sum(between) / len(between) if between else None
     return _iso(days[0]), _iso(days[-1]), quantile(between, 1, 2), mean
 
 
@@ -109,7 +109,7 @@ def _rhythm(facts: Sequence[int], asof_day: int, pool: Pool | None) -> tuple[Val
     if pool is None:
         return silence, None, None
     days, parts = pool.usual_gap(occasions - 1, last_day - first_day)
-    return silence, round(silence * parts / days, 4), _iso(last_day - -days // parts)
+    return silence, silence * parts / days, _iso(last_day - -days // parts)
 
 
 def _iso(day: int) -> str:

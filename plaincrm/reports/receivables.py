@@ -108,6 +108,8 @@ def _notes(index: Index, ask: Ask, balances: Sequence[Balance]) -> tuple[str, ..
 
 def _days_sales_outstanding(index: Index, ask: Ask, balances: Sequence[Balance]) -> list[str]:
     """DSO per currency: open without credits ÷ gross sold of late × those days."""
+    if ask.windowed:
+        return []  # part of what is open against all that was sold would mislead
     days = int(index.settings["receivables.dso_days"])
     notes = []
     for currency, sold in index.rows(_SOLD, {"asof_day": ask.asof_day, "dso_days": days}):

@@ -112,8 +112,8 @@ def _place(label: str | None) -> tuple[bool, str]:
 
 
 def _cells(step: Step) -> tuple[Value, ...]:
-    band = (None if end is None else round(end, 6) for end in (step.low, step.high))
-    return step.t, step.at_risk, step.events, round(step.survival, 6), *band
+    band = (None if end is None else round(end, 9) for end in (step.low, step.high))
+    return step.t, step.at_risk, step.events, step.survival, *band
 
 
 def _definition(ask: Ask, days: int) -> tuple[str, str]:

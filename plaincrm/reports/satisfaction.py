@@ -127,8 +127,8 @@ def _row(series: Series, quarter: Period, fewest: int) -> tuple[Value, ...]:
 
 
 def _cells(score: Score) -> tuple[Value, ...]:
-    points = (round(value, 6) for value in (score.score, score.low, score.high))
-    return score.n, *points, score.promoters, score.passives, score.detractors, round(score.mean, 4)
+    band = (round(end, 9) for end in (score.low, score.high))
+    return score.n, score.score, *band, score.promoters, score.passives, score.detractors, score.mean
 
 
 def _about_few(window: str, wanted: Mapping[Series, Sequence[Answer]], fewest: int) -> tuple[str, ...]:

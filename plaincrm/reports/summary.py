@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.dates import day_number
 from plaincrm.model.currency import major
-from plaincrm.reports import caption
+from plaincrm.reports import caption, periods
 from plaincrm.reports.answers import satisfaction
 from plaincrm.reports.churn import ratio_limit, risky_cases
 from plaincrm.reports.follow_ups import reminders
@@ -94,7 +94,8 @@ def _money(index: Index, ask: Ask) -> Iterator[Figure]:
         "last_month": day_number(last_month),
     }
     ((this, last, year),) = index.rows(_REVENUE, bound)
-    yield "revenue this month", major(this, ask.currency), ask.currency, f"{ask.asof[:7]}, still running"
+    running = ", still running" if periods.running(ask.asof, "month") else ""
+    yield "revenue this month", major(this, ask.currency), ask.currency, f"{ask.asof[:7]}{running}"
     yield "revenue last month", major(last, ask.currency), ask.currency, last_month.isoformat()[:7]
     yield "revenue 365 days", major(year, ask.currency), ask.currency, f"up to {ask.asof}"
     ((_, _, total),) = index.rows(_BUYERS)

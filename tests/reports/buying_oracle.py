@@ -103,11 +103,11 @@ def purchases(book: Book, asof: str) -> list[tuple[Any, ...]]:
         ratio = expected = None
         if gaps:
             usual = (days[-1] - days[0] + 2 * Fraction(sum(gaps), len(gaps))) / (len(own) + 2)
-            ratio, expected = round(float(silence / usual), 4), iso(days[-1] + ceil(usual))
+            ratio, expected = float(silence / usual), iso(days[-1] + ceil(usual))
         rows.append(
             (
                 *(name, len(days), len(sales), iso(days[0]), iso(days[-1])),
-                *((median(own), round(mean(own), 4)) if own else (None, None)),
+                *((median(own), mean(own)) if own else (None, None)),
                 *(silence, ratio, expected),
                 oracle.cents(sum(Decimal(entry["amount"]) for entry in sales) / len(sales)),
                 *(money, top_product(book[name], asof)),
@@ -180,7 +180,7 @@ def curve(times: list[tuple[int, bool]]) -> list[tuple[int, int, int, float]]:
         at_risk = sum(1 for other, _ in times if other >= time)
         events = times.count((time, True))
         survival *= Fraction(at_risk - events, at_risk)
-        steps.append((time, at_risk, events, round(float(survival), 6)))
+        steps.append((time, at_risk, events, float(survival)))
     return steps
 
 
@@ -197,7 +197,7 @@ def affinity(book: Book, asof: str) -> dict[tuple[str, str], tuple[Any, ...]]:
         both = len(has[a] & has[b])
         if both >= 5 and both * 50 >= len(everyone):
             lift = Fraction(both * len(everyone), len(has[a]) * len(has[b]))
-            figures = (both / len(everyone), both / len(has[a]), round(float(lift), 4))
+            figures = (both / len(everyone), both / len(has[a]), float(lift))
             found[a, b] = (both, *figures)
     return found
 

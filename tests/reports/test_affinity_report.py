@@ -38,8 +38,8 @@ def test_every_column_in_both_directions(shop):
     ]
     # ten buyers, eight have Tea, seven Pot, six both: lift 6 · 10 ÷ (8 · 7)
     assert table.rows == [
-        ("Pot", "Tea", 6, 0.6, 6 / 7, 1.0714),
-        ("Tea", "Pot", 6, 0.6, 0.75, 1.0714),
+        ("Pot", "Tea", 6, 0.6, 6 / 7, 15 / 14),
+        ("Tea", "Pot", 6, 0.6, 0.75, 15 / 14),
     ]
     assert table.notes == (
         "support: customers with both ÷ buyers; confidence: ÷ customers with a;"
@@ -91,12 +91,12 @@ def test_most_lift_stands_first_then_most_together_then_by_name(new_shop):
         ("B", "A", 1, 4.0),
         ("E", "F", 1, 4.0),
         ("F", "E", 1, 4.0),
-        ("C", "D", 2, 1.3333),
-        ("D", "C", 2, 1.3333),
-        ("C", "E", 1, 1.3333),
-        ("C", "F", 1, 1.3333),
-        ("E", "C", 1, 1.3333),
-        ("F", "C", 1, 1.3333),
+        ("C", "D", 2, 4 / 3),
+        ("D", "C", 2, 4 / 3),
+        ("C", "E", 1, 4 / 3),
+        ("C", "F", 1, 4 / 3),
+        ("E", "C", 1, 4 / 3),
+        ("F", "C", 1, 4 / 3),
     ]
 
 

@@ -68,7 +68,7 @@ def test_every_column_of_the_lost_and_of_those_at_risk(shop):
             *(Decimal("26.50"), "a rival is cheaper"),
         ),
         (
-            *("risk", "RISK", "at_risk", None, None, 210, 63.3333, 3.3158, None, None),
+            *("risk", "RISK", "at_risk", None, None, 210, 190 / 3, 63 / 19, None, None),
             *(Decimal("107.00"), "silent 210 days, 3.3 times the usual 63 (pooled: 1 own gap)"),
         ),
     ]
