@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from plaincrm.actions.written import How
     from plaincrm.book import Book
 
-FIRST_LINE = "# yaml-language-server: $schema={up}.plaincrm/customer.schema.json"
+
+def first_line(path: str) -> str:
+    """The line that tells editors where the schema of the file at *path* lies."""
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}.plaincrm/customer.schema.json"
 
 
 def add(book: Book, name: str, how: How, *, id: str | None = None, **facts: Any) -> Written:
@@ -42,8 +45,7 @@ def add(book: Book, name: str, how: How, *, id: str | None = None, **facts: Any)
             ORDER[()],
         )
         path = new_path(book, customer)
-        up = "../" * path.count("/")
-        change.write(path, yaml.encode(yaml.new_file(data, FIRST_LINE.format(up=up))))
+        change.write(path, yaml.encode(yaml.new_file(data, first_line(path))))
         answer.customer = customer
         answer.entry = data
         answer.sentence = f"added {name}"

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from plaincrm.book import Book
 
 
+BOM = b"\xef\xbb\xbf"
+
+
 class Moved(NamedTuple):
     """How many files moved, and the commit."""
 
@@ -37,9 +40,20 @@ def lay_out(book: Book, layout: str, how: How) -> Moved:
         for path, target in moves:
             content = read_regular(book.root / path)
             change.write(path, None)
-            change.write(target, content)
+            change.write(target, with_schema_of(content, path, target))
         if book.settings.layout != layout:
             text = yaml.decode(book.settings_bytes())
             change.write("plaincrm.yaml", yaml.encode(yaml.put(text, ("layout",), layout, ())))
         change.say(f"layout: {layout}, {counted(len(moves), 'file')} moved")
     return Moved(len(moves), change.done.commit)
+
+
+def with_schema_of(content: bytes, old: str, new: str) -> bytes:
+    """The content of a file that moves, its way to the editors' schema going on from the *new* place."""
+    from plaincrm.actions.customers import first_line
+
+    before, after = first_line(old).encode(), first_line(new).encode()
+    start = len(BOM) if content.startswith(BOM) else 0
+    if content[start:].startswith((before + b"\n", before + b"\r\n")):
+        return content[:start] + after + content[start + len(before) :]
+    return content

@@ -51,7 +51,7 @@ def _refuse_ignored(book: Book, paths: list[str]) -> None:
     answer = book.git.run("ls-files", "--others", "--ignored", "--exclude-standard", "-z", allow_locks=False)
     found = set(answer.out.decode("utf-8", "surrogateescape").split("\0")).intersection(paths)
     if found:
-        raise patience.ignored("\n".join(sorted(found)))
+        raise patience.ignored(sorted(found))
 
 
 @contextlib.contextmanager

@@ -47,7 +47,7 @@ def _refused(answer: Answer) -> CrmError:
     if lock:
         return busy(lock[1])
     if "ignored by one of your .gitignore files" in said:
-        return ignored(said)
+        return ignored([line for line in said.splitlines()[1:] if not line.startswith("hint:")])
     if "identity unknown" in said:
         return unknown_identity()
     return OutsideError(
@@ -64,10 +64,10 @@ def busy(lock: object) -> ConflictError:
     )
 
 
-def ignored(said: str) -> ConflictError:
-    """The error where git would not keep a file."""
+def ignored(paths: list[str]) -> ConflictError:
+    """The error where git would not keep files."""
     return ConflictError(
-        f"git ignores a file of this change, nothing was changed:\n{said}",
+        f"{', '.join(paths)} {'is' if len(paths) == 1 else 'are'} ignored by git, nothing was changed",
         hint="take the pattern out of .gitignore: an ignored file has no history",
     )
 

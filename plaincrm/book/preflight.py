@@ -77,10 +77,9 @@ def _refuse_or_path(record: str, prefix: str, paths: set[str]) -> str | None:
     kind = record[0]
     path = path_of(record).removeprefix(prefix)
     if kind == "!" and any(wanted == path or wanted.startswith(path.rstrip("/") + "/") for wanted in paths):
-        raise ConflictError(
-            f"{path} is ignored by git",
-            hint="take the pattern out of .gitignore: an ignored file has no history",
-        )
+        from plaincrm.book.patience import ignored
+
+        raise ignored([path])
     if path not in paths:
         return None
     if kind == "u":

@@ -20,7 +20,10 @@ class Document(NamedTuple):
 
 
 def document(index: Index, customer: str) -> Document:
-    """The file of *customer*; NotFoundError for nobody, InvalidDataError where the file is broken."""
+    """The file of *customer*; NotFoundError for nobody, InvalidDataError where the file is broken.
+
+    What is wrong in it is among the index's problems.
+    """
     import json
 
     sql = "SELECT t.path, c.data FROM tree t LEFT JOIN content c ON c.doc = t.doc WHERE t.customer = ?"
@@ -29,10 +32,7 @@ def document(index: Index, customer: str) -> Document:
         raise NotFoundError(f'there is no customer "{customer}"')
     path, data = found[0]
     if data is None:
-        errors = [problem for problem in index.problems() if problem.path == path]
-        raise InvalidDataError(
-            f"{path} has errors", hint=f"mend it: plaincrm edit {customer}", problems=errors
-        )
+        raise InvalidDataError(f"{path} has errors", hint=f"mend it: plaincrm edit {customer}")
     return Document(path, json.loads(data))
 
 

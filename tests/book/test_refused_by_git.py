@@ -143,8 +143,13 @@ def test_an_ignored_customer_is_refused(book: BookFolder) -> None:
         logged = book.crm("log", "secret-one", "called")
 
     assert (added.code, logged.code) == (5, 5), (added, logged)
-    assert "ignore" in added.err
-    assert "ignore" in logged.err
+    assert added.err.startswith(
+        "customers/secret-two.yaml is ignored by git, nothing was changed\nhint: take "
+    )
+    assert logged.err.startswith(
+        "customers/secret-one.yaml is ignored by git, nothing was changed\nhint: take "
+    )
+    assert "Use -f" not in added.err
 
 
 def test_a_customer_in_an_ignored_folder_is_refused(book: BookFolder) -> None:

@@ -1,8 +1,8 @@
 # ruff: noqa: T201  # it is a command
 """Hundreds of commands, each killed with all its children at a random moment.
 
-Run ``python -m tests.sweeps.kill --runs 500`` (``--seed N`` to repeat a run). It prints how many were killed
-and how many of those the next command finished, and exits with an error where an entry was lost or doubled,
+Run ``python -m tests.sweeps.kill --kills 500`` (``--seed N`` to repeat a run); some commands end before they
+are hit, so it takes more runs than kills. It prints how many were killed and how many of those the next command finished, and exits with an error where an entry was lost or doubled,
 a file damaged, or a command did not work without repair.
 """
 
@@ -24,14 +24,14 @@ BATCH = 50  # runs on one book
 def main() -> int:
     """Run the batches; an assertion ends them where something is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     dice = random.Random(options.seed)
     customers = ["acme", "comet", "dusk"]
     done, killed, finished = 0, 0, 0
-    while done < options.runs:
-        runs = min(BATCH, options.runs - done)
+    while killed < options.kills:
+        runs = min(BATCH, options.kills - killed)
         with tempfile.TemporaryDirectory(prefix="plaincrm-sweep-") as folder:
             book = make_book(Path(folder) / "book", customers)
             told = log_and_kill(book, customers, runs, dice)

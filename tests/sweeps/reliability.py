@@ -41,8 +41,8 @@ SWEEPS = (
     Sweep(
         "kills",
         "`kill -9` of a command and its git at random moments: nothing lost, doubled, damaged or blocked.",
-        "tests.sweeps.kill --runs 500",
-        "tests.sweeps.kill --runs 20",
+        "tests.sweeps.kill --kills 500",
+        "tests.sweeps.kill --kills 20",
     ),
     Sweep(
         "writers",

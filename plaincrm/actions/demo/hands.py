@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from plaincrm.actions.customers import first_line
 from plaincrm.actions.demo.layout import Style
 
 # Business first, then how to reach them: the order of somebody who thinks in accounts.
@@ -68,5 +69,4 @@ def choose(rng: random.Random, language: str, folder: str) -> Style:
     style: Style = rng.choices(styles, weights)[0]
     if style is not TOOL:
         return style
-    up = "../" * (folder.count("/") + 1)
-    return style._replace(head=(f"# yaml-language-server: $schema={up}.plaincrm/customer.schema.json",))
+    return style._replace(head=(first_line(f"{folder}/ID.yaml"),))

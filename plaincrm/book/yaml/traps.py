@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,7 @@ _MEANINGS = (
     ),
     ("block", "a line indented differently from its neighbours", "line the keys up under each other"),
 )
+_BRACKETS = {"[": ("a list in brackets", "]"), "{": ("a map in braces", "}")}
 _OPENERS = ("quoted scalar", "flow sequence", "flow mapping", "simple key")
 
 
@@ -87,7 +89,12 @@ def explain(text: str, error: YAMLError | UnicodeEncodeError) -> YamlProblem:
     if invisible:
         return _invisible_break(text, invisible)
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
-    return _tab(text, index, line) or _quotable(text, index, line, words) or _meaning(line, words)
+    return (
+        _tab(text, index, line)
+        or _in_brackets(text, index, words)
+        or _quotable(text, index, line, words)
+        or _meaning(line, words)
+    )
 
 
 def tab_ends_line(text: str, index: int) -> bool:
@@ -139,6 +146,37 @@ def _tab(text: str, index: int, line: int) -> YamlProblem | None:
     if text[index : index + 1] == "\t":
         return YamlProblem(line, f"a tab at line {line}", f"line {line}: use spaces, not a tab")
     return None
+
+
+def _in_brackets(text: str, index: int, words: str) -> YamlProblem | None:
+    """Where a value was expected between brackets or braces."""
+    if "flow node" not in words:
+        return None
+    rest = text[index:].lstrip()
+    if rest.startswith(","):
+        line = line_number(text[: len(text) - len(rest)])
+        return YamlProblem(line, 'a "," with nothing before it', "delete it, or write what is missing")
+    opened = _opened_last(text[:index])
+    if opened is None:
+        return None
+    what, closing = _BRACKETS[text[opened]]
+    return YamlProblem(
+        line_number(text[:opened]), f"{what} that is not closed", f'add the missing "{closing}"'
+    )
+
+
+def _opened_last(text: str) -> int | None:
+    """Where the innermost bracket or brace stands that *text* leaves open."""
+    import yaml
+
+    opened: list[int] = []
+    with contextlib.suppress(yaml.YAMLError):
+        for token in yaml.scan(text, yaml.SafeLoader):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                opened.append(token.start_mark.index)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _quotable(text: str, index: int, line: int, words: str) -> YamlProblem | None:
