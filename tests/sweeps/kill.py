@@ -1,9 +1,10 @@
 # ruff: noqa: T201  # it is a command
 """Hundreds of commands, each killed with all its children at a random moment.
 
-Run ``python -m tests.sweeps.kill --kills 500`` (``--seed N`` to repeat a run); some commands end before they
-are hit, so it takes more runs than kills. It prints how many were killed and how many of those the next command finished, and exits with an error where an entry was lost or doubled,
-a file damaged, or a command did not work without repair.
+Run ``python -m tests.sweeps.kill --kills 500`` (``--seed N`` to repeat a run). Some commands end before they
+are hit, so it takes more runs than kills. It prints how many were killed and how many of those the next
+command finished, and exits with an error where an entry was lost or doubled, a file damaged, or a command
+did not work without repair.
 """
 
 from __future__ import annotations
