@@ -1,4 +1,4 @@
-"""Every report of the catalogue in every grouping: in small and empty books, and on other people's machines."""
+"""Every report of the catalogue, every choice: in small and empty books, and in other places of the world."""
 
 from __future__ import annotations
 
