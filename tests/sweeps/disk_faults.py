@@ -58,7 +58,9 @@ def sweep(scenario: trial.Scenario, where: str, what: str, kind: str) -> int:
                 kept = _kept_name(scenario, where, what, number)
                 print(f"     see {shutil.copytree(book, kept, symlinks=True)}")
             number += 1
-    print(f"{scenario.name}, {where}, {what}: {dict(came)}, {failures} half", flush=True)
+    if came or failures:
+        ends = ", ".join(f"{count} {end}" for end, count in sorted(came.items()))
+        print(f"{scenario.name}, {where}, {what}: {ends}, {failures} half", flush=True)
     return failures
 
 
