@@ -61,6 +61,7 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
         "sql": ("sql", False),
     },
     "Exchange": {
+        "import": ("import_", True),
         "export": ("export", False),
     },
     "The book": {

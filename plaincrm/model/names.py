@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ALIKE = 90
+"""Of 100, by rapidfuzz: one letter more or less in ten."""
 _WORD = re.compile(r"[^\W_]+")
 # What a company's legal form is called; it stands at the end, in Chinese and Japanese also in front.
 _LEGAL_WORD = re.compile(
@@ -27,3 +34,35 @@ def comparable(name: str) -> str:
         words.pop()
     whole = "".join(words)
     return _LEGAL_STARTS.sub("", _LEGAL_ENDS.sub("", whole)) or whole
+
+
+def loose(name: str) -> str:
+    """The comparable name in simplified characters: 星雲科技 and 星云科技 give the same."""
+    key = comparable(name)
+    return key if key.isascii() else _simplified(key)
+
+
+def similar(one: str, other: str) -> bool:
+    """Whether two names may be spellings of one: equal, one inside the other, or nearly alike."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = loose(one), loose(other)
+    if not ours or not theirs:
+        return False
+    short, long = sorted((ours, theirs), key=len)
+    if short in long and len(short) >= (4 if short.isascii() else 2):
+        return True
+    return (
+        fuzz.ratio(ours, theirs) >= ALIKE or fuzz.token_sort_ratio(one.casefold(), other.casefold()) >= ALIKE
+    )
+
+
+def _simplified(text: str) -> str:
+    from opencc import OpenCC
+
+    return str(_converter(OpenCC).convert(text))
+
+
+@lru_cache(maxsize=1)
+def _converter(make: Callable[[str], Any]) -> Any:
+    return make("t2s")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaincrm.model.names import comparable
+from plaincrm.model.names import ALIKE, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 # A phone number with its country code goes on for so many digits where one without it ends.
 _LONGEST_COUNTRY_CODE = 3
 _SHORTEST_FULL_NUMBER = 9
-# Of 100, by rapidfuzz: one letter more or less in ten. Shorter names are alike by chance.
-_ALIKE = 90
-_SHORTEST_ALIKE = 6
+_SHORTEST_ALIKE = 6  # shorter names are alike by chance
 _SAME_LETTERS = 4  # at the beginning or the end, so that not every name is held against every other
 _MOST_NEIGHBOURS = 200
 _REACH = "SELECT key, customer, value FROM reach WHERE kind = :kind ORDER BY key, customer"
@@ -103,7 +101,7 @@ def nearly_alike(names: Sequence[Named]) -> set[Likely]:
         for place, (name, customer, written) in enumerate(block):
             near = block[place + 1 : place + 1 + _MOST_NEIGHBOURS]
             hits = process.extract(
-                name, [each[0] for each in near], scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+                name, [each[0] for each in near], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None
             )
             for _, _, position in hits:
                 ends = sorted([(customer, written), near[position][1:]])

@@ -1,0 +1,94 @@
+"""Amounts as bills, banks and spreadsheets write them → exact decimals, with their currency."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.actions.importing.cells.text import narrow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_UNITS = {
+    "": 1,
+    "千": 1_000,
+    "万": 10_000,
+    "萬": 10_000,
+    "亿": 100_000_000,
+    "億": 100_000_000,
+    "k": 1_000,
+    "w": 10_000,
+}
+_WRITTEN = re.compile(
+    r"(?P<sign>[-+]?)(?P<before>[^\d\s.,+-]{0,5})\s*(?P<sign2>[-+]?)(?P<number>\d[\d., '’]*|[.,]\d+)\s*"
+    r"(?P<unit>[千万萬亿億kw]?)\s*(?P<after>[^\d\s.,+-]{0,5})(?P<sign3>-?)",
+    re.IGNORECASE,
+)
+_COMMA_DECIMALS = re.compile(r"\d,\d{1,2}\D*$|\d\.\d{3},\d")
+_POINT_DECIMALS = re.compile(r"\d\.\d{1,2}\D*$|\d,\d{3}\.\d")
+
+
+class Money(NamedTuple):
+    """An exact amount and the ISO code of its currency, empty where the text names none."""
+
+    amount: Decimal
+    currency: str
+
+
+def has_comma_decimals(texts: Iterable[str]) -> bool:
+    """Whether a column writes 1.234,50: some cell can only be read so, and none the other way round."""
+    comma = point = 0
+    for text in texts:
+        comma += bool(_COMMA_DECIMALS.search(text))
+        point += bool(_POINT_DECIMALS.search(text))
+    return comma > point
+
+
+def money(text: str, *, comma_decimals: bool = False) -> Money | None:
+    """What a cell says; None where it is no amount. ``(50.00)``, ``50-`` and ``−50`` are negative."""
+    plain = narrow(text).replace("−", "-").replace("–", "-").strip()
+    bracketed = plain.startswith("(") and plain.endswith(")")
+    found = _WRITTEN.fullmatch(plain[1:-1].strip() if bracketed else plain)
+    if not found:
+        return None
+    number = _number(found["number"], comma_decimals=comma_decimals)
+    currency = _currency(found["before"]) or _currency(found["after"])
+    if number is None or currency is None:
+        return None
+    negative = bracketed or "-" in (found["sign"], found["sign2"], found["sign3"])
+    worth = number * _UNITS[found["unit"].lower()]
+    return Money(-worth if negative else worth, currency)
+
+
+def written(number: Decimal) -> str:
+    """The decimal as a customer file writes it: no exponent, no empty decimals."""
+    text = format(number, "f")
+    whole, point, decimals = text.partition(".")
+    return whole if point and not decimals.strip("0") else text
+
+
+def _number(text: str, *, comma_decimals: bool) -> Decimal | None:
+    text = re.sub(r"[ '’]", "", text).rstrip(".,")
+    comma, point = text.rfind(","), text.rfind(".")
+    if comma >= 0 and point >= 0:
+        comma_decimals = comma > point
+    elif text.count(",") > 1 or text.count(".") > 1:
+        comma_decimals = text.count(".") > 1
+    elif comma >= 0 and not comma_decimals:
+        comma_decimals = not re.fullmatch(r"\d{1,3},\d{3}", text)
+    elif point >= 0 and comma_decimals:
+        comma_decimals = bool(re.fullmatch(r"\d{1,3}\.\d{3}", text))
+    plain = text.replace(".", "").replace(",", ".") if comma_decimals else text.replace(",", "")
+    return Decimal(plain) if re.fullmatch(r"\d*\.?\d+", plain) and len(plain) <= 30 else None
+
+
+def _currency(sign: str) -> str | None:
+    """The code that a sign stands for; empty for none, None where it means nothing known."""
+    from plaincrm.model.currency import CODES, SPELLINGS
+
+    if not sign or sign in ("块", "圆", "元整", "圆整"):
+        return "CNY" if sign else ""
+    upper = sign.upper().rstrip(".")
+    return upper if upper in CODES else SPELLINGS.get(upper, SPELLINGS.get(sign))

@@ -1,0 +1,178 @@
+"""Where a sheet's heading row is, and what each of its columns means."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.actions.importing import headers
+from plaincrm.actions.importing.sources import PLAIN, Source, source_of
+from plaincrm.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from plaincrm.formats.sheet import Row, Sheet
+
+_LOOKED_AT = 60  # rows in which the headings are looked for
+_NUMBERED = (
+    (re.compile(r"email\d+value"), "email"),
+    (re.compile(r"phone\d+value"), "phone"),
+    (re.compile(r"website\d+value"), "website"),
+    (re.compile(r"address\d+formatted"), "addresses"),
+)
+_SALES = {"sales.amount"}
+_PROFILE = {"level", "industry", "next_follow_up", "last_contact", "title", "company_size", "source", "stage"}
+
+
+class Columns(NamedTuple):
+    """The headings of a sheet and what they mean: position → target; *unknown* are left out."""
+
+    row: int
+    headings: list[str]
+    source: Source
+    topic: str
+    targets: dict[int, str]
+    unknown: list[str]
+
+    def told(self) -> list[str]:
+        """What was made of the columns, in words."""
+        pairs = [
+            f"{self.headings[place]} → {target}"
+            for place, target in self.targets.items()
+            if target not in ("ignored", "state")
+        ]
+        left = [f"left out: {', '.join(self.unknown)}"] if self.unknown else []
+        return [f"columns: {', '.join(pairs)}", *left]
+
+
+def columns_of(sheet: Sheet, wanted: Mapping[str, str], custom: Iterable[str] = ()) -> Columns | None:
+    """The columns of a sheet; None where no row looks like headings.
+
+    *wanted* is the user's own mapping, heading → target; *custom* are the fields of the settings.
+    """
+    own = {headers.normalised(heading): target for heading, target in wanted.items()}
+    row = _heading_row(sheet.rows[:_LOOKED_AT], own)
+    if row is None:
+        return None
+    headings = [cell.strip() for cell in row.cells]
+    source = source_of(headings)
+    topic = headers.SHEETS.get(headers.normalised(sheet.name)) or source.topic or _topic(headings, own)
+    known = {headers.normalised(name): f"custom.{name}" for name in custom}
+    targets: dict[int, str] = {}
+    unknown = []
+    for place, heading in enumerate(headings):
+        target = _target(heading, source, topic, own, known)
+        if target:
+            targets[place] = target
+        elif heading:
+            unknown.append(heading)
+    return Columns(row.number, headings, source, topic, targets, unknown)
+
+
+def read_mapping(lines: Iterable[str]) -> dict[str, str]:
+    """``target=column`` pairs as heading → target; UsageError (exit 2) for what is none."""
+    found = {}
+    for line in lines:
+        target, equals, heading = (part.strip() for part in line.partition("="))
+        if not equals or not heading:
+            raise UsageError(
+                f'"{line}" does not map a column', hint="write --map target=column, as in name=Kunde"
+            )
+        found[heading] = checked_target(target)
+    return found
+
+
+def checked_target(target: str) -> str:
+    """The target, with the list that a bare word of an entry belongs to; UsageError for an unknown one."""
+    from plaincrm.model.suggest import nearest
+
+    meant = _ENTRY_WORDS.get(target, target)
+    if (
+        meant in headers.TARGETS
+        or meant in _own_keys()
+        or meant.startswith(("custom.", "external_ids.", "social."))
+    ):
+        return meant
+    near = nearest(target, sorted({*headers.TARGETS, *_own_keys()}))
+    hint = f"did you mean {near}?" if near else "targets are the keys of a customer file, and customer"
+    raise UsageError(f'"{target}" is no target for a column', hint=hint)
+
+
+_SALE_WORDS = "date amount product quantity currency invoice payment_method delivery tax_rate paid due"
+_ENTRY_WORDS = {
+    **{word: f"sales.{word}" for word in _SALE_WORDS.split()},
+    "channel": "contact_log.channel",
+    "summary": "contact_log.summary",
+    "score": "feedback.score",
+    "comment": "feedback.comment",
+    "follow_up": "next_follow_up",
+}
+
+
+def _own_keys() -> frozenset[str]:
+    from plaincrm.model.order import ORDER
+
+    return frozenset(".".join((*path, key)) for path, keys in ORDER.items() for key in keys)
+
+
+def _heading_row(rows: Sequence[Row], own: Mapping[str, str]) -> Row | None:
+    """The row in which most cells are known headings: two or more, or the only one."""
+    best, most = None, 0
+    for row in rows:
+        cells = [cell for cell in row.cells if cell.strip()]
+        known = len({headers.normalised(cell) for cell in cells if _is_heading(cell, own)})
+        if known > most and (known >= 2 or len(cells) == 1 or known * 2 >= len(cells)):
+            best, most = row, known
+    return best
+
+
+def _is_heading(cell: str, own: Mapping[str, str]) -> bool:
+    key = headers.normalised(cell)
+    return key in own or headers.is_known(cell) or any(shape.fullmatch(key) for shape, _ in _NUMBERED)
+
+
+def _topic(headings: Sequence[str], own: Mapping[str, str]) -> str:
+    """What the rows of a sheet without a telling name are about."""
+    means = {
+        topic: {own.get(headers.normalised(each)) or headers.meaning(each, topic) for each in headings}
+        for topic in headers.TOPICS
+    }
+    general = means["customers"]
+    if general & _PROFILE and not {"contact_log.date", "contact_log.summary"} <= means["contact_log"]:
+        return "customers"
+    if {"sales.date", "sales.amount"} <= means["sales"]:
+        return "sales"
+    if {"deals.title", "deals.stage"} <= means["deals"]:
+        return "deals"
+    if {"feedback.date", "feedback.score"} <= means["feedback"]:
+        return "feedback"
+    contact = means["contact_log"]
+    if (
+        "contact_log.date" in contact
+        and contact & {"contact_log.channel", "contact_log.summary"}
+        and not general & {"email", "wechat", "addresses"}
+    ):
+        return "contact_log"
+    return "customers"
+
+
+def _target(
+    heading: str, source: Source, topic: str, own: Mapping[str, str], custom: Mapping[str, str]
+) -> str | None:
+    key = headers.normalised(heading)
+    numbered = next((target for shape, target in _NUMBERED if shape.fullmatch(key)), None)
+    as_written = heading.strip() if topic == "customers" and heading.strip() in _own_keys() else None
+    return (
+        own.get(key)
+        or source.columns.get(key)
+        or custom.get(key)
+        or as_written
+        or headers.meaning(heading, topic)
+        or numbered
+    )
+
+
+def is_plain(source: Source) -> bool:
+    """Whether no program is known that writes such headings."""
+    return source is PLAIN

@@ -1,0 +1,65 @@
+"""One file → one Batch: which reader takes it, and for tables what came of each sheet."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plaincrm.errors import CrmError, InvalidDataError, NotFoundError, OutsideError
+
+if TYPE_CHECKING:
+    from plaincrm.actions.importing.incoming import Batch
+    from plaincrm.actions.importing.options import Options
+
+READERS: dict[str, str] = {}
+"""File suffix → the module beside this one whose ``read(file, content, options)`` gives the Batch.
+
+Whatever has no line here is taken for a table: a workbook by its first bytes, else delimited text.
+"""
+LARGEST_FILE = 64_000_000
+
+
+def read_file(name: str, options: Options) -> Batch:
+    """What a file gives.
+
+    NotFoundError (exit 3) where there is none, InvalidDataError (exit 4) where nothing in it can be read.
+    """
+    path = Path(name).expanduser()
+    content = _content(name, path)
+    module = READERS.get(path.suffix.casefold(), "tables")
+    try:
+        batch: Batch = import_module(f"plaincrm.actions.importing.{module}").read(name, content, options)
+    except InvalidDataError as error:
+        raise InvalidDataError(f"{name}: {error.message}", hint=error.hint) from error
+    except RecursionError as error:
+        raise InvalidDataError(f"{name}: is nested too deeply", hint="export it again") from error
+    return batch
+
+
+def _content(name: str, path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise InvalidDataError(f"{name} is a folder", hint="name the files in it")
+        if not path.exists():
+            raise NotFoundError(f"there is no file {name}", hint="plaincrm import FILE…")
+        if not path.is_file():
+            raise InvalidDataError(f"{name} is not a regular file", hint="save it as a file first")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise InvalidDataError(
+                f"{name} has {size // 1_000_000} MB, more than the limit of {LARGEST_FILE // 1_000_000} MB",
+                hint="split it into several files",
+            )
+        content = path.read_bytes()
+    except CrmError:
+        raise
+    except OSError as error:
+        raise OutsideError(
+            f"{name} cannot be read: {error.strerror}", hint="check its permissions"
+        ) from error
+    except ValueError as error:  # a NUL in the name
+        raise NotFoundError(f"there is no file {name!a}", hint="plaincrm import FILE…") from error
+    if not content.strip():
+        raise InvalidDataError(f"{name} is empty", hint="export it again")
+    return content

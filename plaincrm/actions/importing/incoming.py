@@ -1,0 +1,89 @@
+"""What a file of any format comes down to before it meets the book: incoming customers, rows left out."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+Data = dict[str, Any]
+
+ENTRY_LISTS = ("contact_log", "sales", "deals", "feedback", "churn")
+
+
+class Origin(NamedTuple):
+    """Where something stood: the row as its program counts, from 1 (a card, an object), and its sheet."""
+
+    row: int
+    sheet: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sheet} row {self.row}" if self.sheet else f"row {self.row}"
+
+
+class Incoming:
+    """One customer as a file tells of them.
+
+    *data* is a customer file's content under its own keys, entries included, every scalar as text, so
+    that it compares with what a book holds; an entry may bear `ref`, the short reference that an export
+    wrote. *id* is the ID that the file gives, or whom its `customer` column names. *makes*: whether it may
+    make a customer that the book does not have. *replaces*: it comes from our own export, so names and
+    lists of texts are the whole truth and replace what is there, else they are added to it.
+    """
+
+    __slots__ = ("data", "id", "makes", "origins", "replaces", "source", "warnings")
+
+    def __init__(
+        self,
+        data: Data,
+        origin: Origin,
+        *,
+        source: str = "",
+        id: str | None = None,
+        makes: bool = True,
+        replaces: bool = False,
+        warnings: list[str] | None = None,
+    ) -> None:
+        self.data = data
+        self.origins = [origin]
+        self.source = source
+        self.id = id
+        self.makes = makes
+        self.replaces = replaces
+        self.warnings = warnings or []
+
+    @property
+    def name(self) -> str:
+        """What the customer is called in the file, else the ID it gives."""
+        return str(self.data.get("name") or self.id or "")
+
+
+class Refused(NamedTuple):
+    """A row that was not taken, why, and the row itself."""
+
+    origin: Origin
+    reason: str
+    cells: list[str]
+
+
+class Batch(NamedTuple):
+    """What one file gave: every row of it is in exactly one of *incoming*, *skipped* and *rejected*.
+
+    *facts* say how it was read: source, encoding, columns. One Incoming may stand for several rows.
+    """
+
+    file: str
+    source: str
+    facts: list[str]
+    incoming: list[Incoming]
+    skipped: list[Refused]
+    rejected: list[Refused]
+    header: list[str]
+
+    @property
+    def accepted(self) -> int:
+        """How many rows were taken."""
+        return sum(len(each.origins) for each in self.incoming)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has, without blank ones and what stands above the header."""
+        return self.accepted + len(self.skipped) + len(self.rejected)

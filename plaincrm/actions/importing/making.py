@@ -1,0 +1,108 @@
+"""One row → one incoming customer: who it is, how to reach them, what is said of them, what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.actions.importing import entries, profile
+from plaincrm.actions.importing.cells import names
+from plaincrm.actions.importing.cells.text import several
+from plaincrm.actions.importing.headers import normalised
+from plaincrm.actions.importing.incoming import Incoming
+from plaincrm.actions.importing.values import UnfitError, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaincrm.actions.importing.columns import Columns
+    from plaincrm.actions.importing.incoming import Data, Origin
+    from plaincrm.actions.importing.options import Options
+    from plaincrm.actions.importing.rows import Habits
+
+__all__ = ["Maker", "UnfitError"]
+
+_MAKING = ("customers", "sales")  # rows about anything else need their customer to be there
+
+
+class Maker:
+    """Makes incoming customers of the rows of one sheet."""
+
+    def __init__(self, columns: Columns, options: Options, habits: Habits) -> None:
+        self.columns = columns
+        self.options = options
+        self.habits = habits
+        self._keys = [normalised(heading) for heading in columns.headings]
+
+    def skips(self, cells: Sequence[str]) -> str:
+        """Why the source says that a row counts nowhere; empty where it counts."""
+        skip = self.columns.source.skip
+        return skip(dict(zip(self._keys, cells, strict=False))) if skip else ""
+
+    def make(self, cells: Sequence[str], origin: Origin) -> Incoming:
+        """The customer that a row tells of; UnfitError where it names nobody, or its entry cannot be read."""
+        values = Values(cells, self.columns, self.options, self.habits)
+        data: Data = {}
+        person = _who(values, data)
+        profile.fill(values, data, person)
+        entries.fill(values, data, self.columns.topic)
+        given = values.text("customer")
+        if not data.get("name"):
+            data["name"] = given or _first_address(data)
+        if not data["name"]:
+            raise UnfitError("names no customer")
+        makes = self.columns.topic in _MAKING and self.options.create
+        source = self.columns.source.name
+        return Incoming(data, origin, source=source, id=given or None, makes=makes, warnings=values.warnings)
+
+    def add_line(self, above: Incoming, cells: Sequence[str]) -> None:
+        """Add a further line of an order, a product of its own, to the sale that the row above made."""
+        values = Values(cells, self.columns, self.options, self.habits)
+        sale = above.data["sales"][-1]
+        product, quantity = values.text("sales.product"), values.number("sales.quantity")
+        if product:
+            sale["product"] = "; ".join(filter(None, (sale.get("product"), product)))
+        if quantity and sale.get("quantity", "").isdigit() and quantity.isdigit():
+            sale["quantity"] = str(int(sale["quantity"]) + int(quantity))
+
+
+def _who(values: Values, data: Data) -> Data | None:
+    """Write who the customer is; gives the person of the row, to whom its phone numbers belong."""
+    name, organisation = values.text("name"), values.text("organisation")
+    person = _person(values)
+    if name and organisation and name != organisation:
+        name, person = _company_and_contact(name, organisation, person, data)
+    name = name or organisation
+    if name:
+        data["name"] = name
+        if person and person != name and not names.is_chinese_person(name):
+            found: Data = {"name": person}
+            data["people"] = [found]
+            return found
+        if person and person != name:  # 客户名称 张三 with 联系人 李四: both are people of one household
+            data["people"] = [{"name": person}]
+        elif person == name or names.is_chinese_person(name):
+            data["kind"] = "person"
+        return None
+    if person:
+        data["name"] = person
+        data["kind"] = "person"
+    return None
+
+
+def _person(values: Values) -> str:
+    parts = [values.text(part) for part in ("first_name", "middle_name", "last_name")]
+    return names.whole_name(*parts) or values.text("contact", "contact_whole")
+
+
+def _company_and_contact(name: str, organisation: str, person: str, data: Data) -> tuple[str, str]:
+    """客户名称 beside 公司: the one that is a company is the customer, the other a person there."""
+    if names.is_organisation(name):
+        data["aliases"] = [organisation]
+        return name, person
+    return organisation, person or name
+
+
+def _first_address(data: Data) -> str:
+    """Somebody of whom nothing is known but an e-mail address is called by it."""
+    emails = data.get("emails")
+    return several(emails[0])[0] if emails else ""

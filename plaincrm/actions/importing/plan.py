@@ -1,0 +1,244 @@
+"""The plan of an import: who is new, what changes in whom, who may be whom, and what was left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plaincrm.actions.importing.changes import Edit, changes
+from plaincrm.actions.importing.incoming import ENTRY_LISTS, Incoming, Refused
+from plaincrm.actions.importing.register import Register
+from plaincrm.actions.importing.same import without_ref
+from plaincrm.actions.importing.unite import unite
+from plaincrm.errors import CrmError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from plaincrm.actions.importing.incoming import Batch, Data
+    from plaincrm.actions.importing.register import Handle, Match
+    from plaincrm.book import Book
+    from plaincrm.index import Index
+
+    Progress = Callable[[int, int], None]
+    Decide = Callable[[Incoming, "list[tuple[str, str]]"], str]
+
+
+class New(NamedTuple):
+    """A customer that the book does not have yet."""
+
+    id: str
+    one: Incoming
+
+    @property
+    def data(self) -> Data:
+        """The content of the file."""
+        return {
+            key: [without_ref(entry) for entry in value] if key in ENTRY_LISTS else value
+            for key, value in self.one.data.items()
+        }
+
+
+class Changed(NamedTuple):
+    """A customer of the book and the edits to its file."""
+
+    id: str
+    path: str
+    one: Incoming
+    edits: list[Edit]
+
+
+class Likely(NamedTuple):
+    """An incoming customer who may be one of the book or of the file, and why; kept apart."""
+
+    name: str
+    other: str
+    why: str
+
+
+class Plan(NamedTuple):
+    """Everything that an import would do; nothing of it is done."""
+
+    batches: list[Batch]
+    new: list[New]
+    changed: list[Changed]
+    unchanged: int
+    likely: list[Likely]
+
+    @property
+    def changes(self) -> int:
+        """How many files would be written."""
+        return len(self.new) + len(self.changed)
+
+    @property
+    def entries(self) -> int:
+        """How many entries would be added."""
+        in_new = sum(len(each.one.data.get(key, ())) for each in self.new for key in ENTRY_LISTS)
+        return in_new + sum(edit.is_entry for each in self.changed for edit in each.edits)
+
+
+def make_plan(
+    book: Book, index: Index, batches: list[Batch], decide: Decide, progress: Progress | None = None
+) -> Plan:
+    """What the batches come to against the book; *decide* says merge, skip or new for likely duplicates."""
+    region = book.settings.region
+    paths: dict[str, str] = dict(index.rows("SELECT customer, path FROM customers"))
+    gathering = _Gathering(_known(index, region), decide)
+    total = sum(len(batch.incoming) for batch in batches)
+    done = 0
+    for batch in batches:
+        kept = []
+        for one in batch.incoming:
+            if gathering.take(one, batch):
+                kept.append(one)
+            done += 1
+            if progress and done % 200 == 0:
+                progress(done, total)
+        batch.incoming[:] = kept
+    return _compared(book, gathering, batches, paths)
+
+
+def _known(index: Index, region: str | None) -> Register:
+    """Everybody in the book."""
+    import json
+
+    register = Register(region)
+    for customer, text in index.each("SELECT customer, data FROM documents ORDER BY customer"):
+        register.add(customer, json.loads(text), customer)
+    return register
+
+
+class _Gathering:
+    """Brings the rows of one customer together, in the book's customers and in new ones."""
+
+    def __init__(self, register: Register, decide: Decide) -> None:
+        self.register = register
+        self.decide = decide
+        self.found: dict[Handle, Incoming] = {}
+        self.likely: list[Likely] = []
+
+    def take(self, one: Incoming, batch: Batch) -> bool:
+        """Whether the row is taken; else it went to the batch's rejected or skipped."""
+        match = self.register.find(one)
+        if match.known is None and match.likely and not match.unclear and one.makes:
+            answer = self.decide(one, [(self.called(handle), why) for handle, why in match.likely])
+            if answer == "skip":
+                _refuse(batch.skipped, one, f"may be {self.called(match.likely[0][0])}: {match.likely[0][1]}")
+                return False
+            if answer == "merge":
+                match = match._replace(known=match.likely[0][0])
+            else:
+                self.likely += [Likely(one.name, self.called(handle), why) for handle, why in match.likely]
+        if match.known is None and (match.unclear or not one.makes):
+            _refuse(batch.rejected, one, self._why_not(one, match))
+            return False
+        self._enter(one, match.known)
+        return True
+
+    def called(self, handle: Handle) -> str:
+        """What a customer is called in messages: its ID, or the name of a new one."""
+        return handle if isinstance(handle, str) else self.found[handle].name
+
+    def _why_not(self, one: Incoming, match: Match) -> str:
+        if match.unclear:
+            return f"{one.name} may be {' or '.join(self.called(handle) for handle, _ in match.likely)}"
+        return f"there is no customer {one.name}"
+
+    def _enter(self, one: Incoming, handle: Handle | None) -> None:
+        at: Handle = len(self.found) if handle is None else handle
+        there = self.found.get(at)
+        if there is None:
+            self.found[at] = Incoming(
+                dict(one.data), one.origins[0], source=one.source, id=one.id, makes=one.makes,
+                replaces=one.replaces, warnings=one.warnings,
+            )  # fmt: skip
+            self.found[at].origins = list(one.origins)
+        else:
+            unite(there, one)
+        if isinstance(at, int):
+            known = self.found[at]
+            self.register.add(at, known.data, *([known.id] if known.id else []))
+
+
+def _refuse(where: list[Refused], one: Incoming, reason: str) -> None:
+    where.extend(Refused(origin, reason, [one.name]) for origin in one.origins)
+
+
+def _compared(book: Book, gathering: _Gathering, batches: list[Batch], paths: dict[str, str]) -> Plan:
+    from plaincrm.actions.customers import ids
+
+    naming = _Naming(ids(book))
+    new, changed, unchanged = [], [], 0
+    for handle, one in gathering.found.items():
+        if isinstance(handle, int):
+            new.append(New(naming.name(one), one))
+            continue
+        edits = changes(handle, _content(book, paths[handle]), one, book.settings.region)
+        if edits:
+            changed.append(Changed(handle, paths[handle], one, edits))
+        else:
+            unchanged += 1
+    return Plan(batches, new, changed, unchanged, gathering.likely)
+
+
+def _content(book: Book, path: str) -> Data:
+    file = book.load(path)
+    file.must_be_valid()
+    return file.data
+
+
+class _Naming:
+    """Gives new customers IDs that nobody has."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        from plaincrm.model.ids import collision_key
+
+        self._key = collision_key
+        self._taken = {collision_key(each) for each in taken}
+        self._next: dict[str, int] = {}
+
+    def name(self, one: Incoming) -> str:
+        """The ID that the file gives where it can be one, else one made from the name."""
+        from plaincrm.model.ids import is_id, numbered, slug
+
+        wanted = slug(one.id or one.name)
+        if one.id and (is_id(one.id) if one.replaces else one.id.casefold() == wanted):
+            wanted = one.id if one.replaces else wanted
+        elif not one.replaces:
+            wanted = slug(one.name)
+        customer = wanted
+        while self._key(customer) in self._taken:
+            number = self._next.get(wanted, 2)
+            self._next[wanted] = number + 1
+            customer = numbered(wanted, number)
+        self._taken.add(self._key(customer))
+        return customer
+
+
+def decider(on_duplicate: str, ask: Callable[[str], str] | None) -> Decide:
+    """What is done with likely duplicates: asked where there is somebody to ask, else they stay apart."""
+    if on_duplicate == "ask" and ask is None:
+        on_duplicate = "new"
+
+    def decide(one: Incoming, likely: list[tuple[str, str]]) -> Any:
+        if on_duplicate != "ask" or ask is None:
+            return on_duplicate
+        listed = "; ".join(f"{other} ({why})" for other, why in likely)
+        answer = ask(f"{one.name} may be {listed}: [m]erge, [s]kip, [n]ew")
+        return {"m": "merge", "s": "skip"}.get(answer[:1].casefold(), "new")
+
+    return decide
+
+
+def must_hold_something(plan: Plan) -> None:
+    """CrmError with exit code 4 where no file gave anything but rejected rows."""
+    from plaincrm.errors import InvalidDataError
+
+    if any(batch.accepted or batch.skipped for batch in plan.batches):
+        return
+    rejected = [refused for batch in plan.batches for refused in batch.rejected]
+    if rejected:
+        error: CrmError = InvalidDataError(
+            f"no row can be taken; {rejected[0].origin}: {rejected[0].reason}",
+            hint="see what the columns mean, and say it with --map",
+        )
+        raise error

@@ -1,0 +1,214 @@
+"""What a row says of a customer beside their name: ways to reach them, words, places, ids."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from plaincrm.actions.importing.cells import days, words
+from plaincrm.actions.importing.cells.phones import phones
+from plaincrm.actions.importing.cells.text import clean, several
+
+if TYPE_CHECKING:
+    from plaincrm.actions.importing.incoming import Data
+    from plaincrm.actions.importing.values import Values
+
+_PLAIN = ("industry", "source", "owner", "website", "company")
+_SYSTEM_GROUPS = ("* mycontacts", "mycontacts", "* starred", "starred")
+_SOCIAL = ("wechat", "qq", "linkedin")
+_ACCOUNT = re.compile(r"(?P<key>[\w一-鿿 ]{1,20}?)\s*[-:：=]\s*(?P<value>\S.*)")
+_SOCIAL_WORDS = {
+    "微信": "wechat",
+    "微信号": "wechat",
+    "钉钉": "dingtalk",
+    "微博": "weibo",
+    "抖音": "douyin",
+    "小红书": "xiaohongshu",
+}
+_STREET_FIRST = ("street", "street2", "zip", "city", "state", "country")
+
+
+def fill(values: Values, data: Data, person: Data | None) -> None:
+    """Write everything that the row says into *data*; ways to reach somebody go to *person*, if any."""
+    near = data if person is None else person
+    _reach(values, data, near)
+    for key in ("title", "department", "role"):
+        text = values.text(key)
+        if text and (person is not None or key == "title"):
+            near[key] = text
+    for key in _PLAIN:
+        if key in values:
+            data[key] = values.text(key)
+    _words(values, data)
+    _lists(values, data)
+    _birthday(values, near)
+    since = values.likely_day("since")
+    if since:
+        data["since"] = since
+    if "notes" in values:
+        data["notes"] = "\n".join(dict.fromkeys(values.texts("notes")))
+    for group in ("custom", "external_ids", "social"):
+        found = values.below(f"{group}.")
+        if found:
+            data.setdefault(group, {}).update(found)
+    _needs(values, data)
+    _people(values, data)
+
+
+def _reach(values: Values, data: Data, near: Data) -> None:
+    region = values.options.region
+    for target, holder in (("phone", near), ("phones", data)):
+        for cell in values.texts(target):
+            for phone in phones(cell, region):
+                if phone.warning:
+                    values.warnings.append(phone.warning)
+                if phone.text:
+                    _add(holder, "phones", phone.text)
+    for target, holder in (("email", near), ("emails", data)):
+        for cell in values.texts(target):
+            for email in several(cell, ",，"):
+                _email(values, holder, email)
+    _account(values, near)
+    _accounts(values, near)
+
+
+def _account(values: Values, near: Data) -> None:
+    """What somebody pays with: an e-mail address or a phone number, unless its middle is hidden."""
+    account = values.text("account")
+    if not account or "*" in account:
+        return
+    if "@" in account:
+        _email(values, near, account)
+        return
+    for phone in phones(account, values.options.region):
+        if phone.text and not phone.warning:
+            _add(near, "phones", phone.text)
+
+
+def _email(values: Values, holder: Data, text: str) -> None:
+    from plaincrm.model.looks import email_fault
+
+    email = re.sub(r"^(mailto:|[^<>]*<)|>$", "", text, flags=re.IGNORECASE).strip()
+    if email.casefold().startswith("/o="):  # an X.500 address: nothing can be sent to it
+        values.warnings.append(f'e-mail "{email[:40]}" is an address of Exchange alone; left out')
+        return
+    fault = email_fault(email, deep=True)
+    if fault:
+        values.warnings.append(fault[0] + "; kept as it is")
+    _add(holder, "emails", email)
+
+
+def _accounts(values: Values, near: Data) -> None:
+    found: dict[str, str] = {key: values.text(key) for key in _SOCIAL if key in values}
+    for cell in values.texts("social"):
+        for one in several(cell, ",，"):
+            match = _ACCOUNT.fullmatch(one)
+            if match:
+                key = match["key"].strip().casefold()
+                found[_SOCIAL_WORDS.get(key, key)] = match["value"].strip()
+    if found:
+        near.setdefault("social", {}).update(found)
+
+
+def _words(values: Values, data: Data) -> None:
+    options = values.options
+    if "level" in values:
+        text = values.text("level")
+        known = words.level(text, list(options.levels))
+        if known:
+            data["level"] = known
+        else:
+            values.warnings.append(f'level "{text}" is not one of the settings; kept as a tag')
+            _add(data, "tags", text)
+    if "company_size" in values:
+        size = words.company_size(values.text("company_size"))
+        if size:
+            data["company_size"] = size
+        else:
+            values.warnings.append(f'company size "{values.text("company_size")}" says no number; left out')
+    if "kind" in values:
+        kind = words.word("kind", values.text("kind"))
+        if kind in ("organisation", "person"):
+            data["kind"] = kind
+        else:
+            _add(data, "tags", kind)
+    stage = words.word("stage", values.text("stage"))
+    if stage in words.STAGE:
+        data["stage"] = stage
+    elif stage:
+        _add(data, "tags", stage)
+
+
+def _lists(values: Values, data: Data) -> None:
+    for cell in values.texts("tags"):
+        for tag in several(cell, ",，"):
+            if tag.casefold() not in _SYSTEM_GROUPS:
+                _add(data, "tags", tag.removeprefix("* "))
+    for cell in values.texts("aliases"):
+        for alias in several(cell):
+            _add(data, "aliases", alias)
+    for cell in values.texts("addresses"):
+        for address in re.split(r" ::: |[;；]", cell):
+            text = ", ".join(filter(None, map(clean, address.split("\n"))))
+            if text:
+                _add(data, "addresses", text)
+    address = _address(values)
+    if address:
+        _add(data, "addresses", address)
+
+
+def _address(values: Values) -> str:
+    """The parts of an address as one text, the way of the country: Chinese ones go from large to small."""
+    from plaincrm.actions.importing.cells.names import is_cjk
+
+    parts = {key: values.text(key).replace("\n", ", ") for key in _STREET_FIRST}
+    if is_cjk("".join(parts.values())):
+        whole = values.text("addresses")
+        large = [parts[key] for key in ("country", "state", "city") if parts[key] and parts[key] not in whole]
+        return "" if whole and not parts["street"] else "".join([*large, parts["street"], parts["street2"]])
+    town = " ".join(filter(None, (parts["zip"], parts["city"])))
+    return ", ".join(
+        filter(None, (parts["street"], parts["street2"], town, parts["state"], parts["country"]))
+    )
+
+
+def _birthday(values: Values, near: Data) -> None:
+    text = values.text("birthday")
+    if not text:
+        return
+    try:
+        born = days.birthday(text, order=values.columns.source.order)
+    except days.UnclearDayError as error:
+        values.warnings.append(f"birthday: {error}; left out")
+        return
+    if born:
+        near["birthday"] = born
+
+
+def _needs(values: Values, data: Data) -> None:
+    for key in ("motives", "preferences"):
+        found = [one for cell in values.texts(f"needs.{key}") for one in several(cell)]
+        if found:
+            data.setdefault("needs", {})[key] = found
+
+
+def _people(values: Values, data: Data) -> None:
+    """A sheet of people: each row is somebody at a customer who is named beside."""
+    found: dict[str, Any] = values.below("people.")
+    if not found.get("name"):
+        return
+    region = values.options.region
+    for key in ("phones", "emails"):
+        if key in found:
+            found[key] = (
+                [one.text for one in phones(found[key], region) if one.text]
+                if key == "phones"
+                else several(found[key], ",，")
+            )
+    data.setdefault("people", []).append(found)
+
+
+def _add(holder: Data, key: str, text: str) -> None:
+    there = holder.setdefault(key, [])
+    if text.casefold() not in (each.casefold() for each in there):
+        there.append(text)

@@ -1,0 +1,141 @@
+"""The plan as a table, the rows left out as lines and as a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from plaincrm.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plaincrm.actions.importing.incoming import Batch
+    from plaincrm.actions.importing.plan import Plan
+    from plaincrm.table import Row
+
+COLUMNS = (
+    Column("action"),
+    Column("customer"),
+    Column("field"),
+    Column("old"),
+    Column("new"),
+    Column("rows"),
+)
+_MOST_WARNINGS = 20
+
+
+def plan_table(plan: Plan, limit: int | None = None) -> Table:
+    """One row per new customer and per changed field; *limit* keeps it short, a note says what is missing."""
+    rows: list[Row] = []
+    for row in _rows(plan):
+        rows.append(row)
+        if limit is not None and len(rows) > limit:
+            break
+    notes: tuple[str, ...] = ()
+    if limit is not None and len(rows) > limit:
+        rows = rows[:limit]
+        notes = (f"and more; all of them: plaincrm import --dry-run --csv, of {plan.changes} customers",)
+    return Table(COLUMNS, rows, "Import", notes)
+
+
+def _rows(plan: Plan) -> Iterator[Row]:
+    for new in plan.new:
+        entries = {key: len(value) for key, value in new.data.items() if key in _LISTS}
+        said = ", ".join(f"{count} {key}" for key, count in entries.items())
+        name = new.one.name + (f" ({said})" if said else "")
+        yield "new", new.id, "name", None, name, _origins(new.one.origins)
+    for changed in plan.changed:
+        where = _origins(changed.one.origins)
+        for edit in changed.edits:
+            action = "add" if edit.how == "append" else "change"
+            yield action, changed.id, _dotted(edit.path), _said(edit.old), _said(edit.value), where
+
+
+_LISTS = ("contact_log", "sales", "deals", "feedback", "churn")
+
+
+def _origins(origins: list[Any]) -> str:
+    shown = [f"{one.sheet}:{one.row}" if one.sheet else str(one.row) for one in origins[:5]]
+    return ", ".join(shown) + (f" and {len(origins) - 5} more" if len(origins) > 5 else "")
+
+
+def _dotted(path: tuple[str | int, ...]) -> str:
+    from plaincrm.book.customer_file import field_name
+
+    return field_name(path)
+
+
+def _said(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_said(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return None if value is None else str(value)
+
+
+def facts(batch: Batch) -> Iterator[str]:
+    """How a file was read, one line each."""
+    yield from (f"{batch.file}: {fact}" for fact in batch.facts)
+
+
+def outcome(plan: Plan) -> Iterator[str]:
+    """What became of the rows, file by file, and who may be whom."""
+    for batch in plan.batches:
+        yield (
+            f"{batch.file}: {batch.rows} rows: {batch.accepted} accepted, {len(batch.skipped)} skipped, "
+            f"{len(batch.rejected)} rejected"
+        )
+        for reason, count in Counter(each.reason for each in batch.skipped).most_common():
+            yield f"  skipped {count}: {reason}"
+        for refused in batch.rejected[:_MOST_WARNINGS]:
+            yield f"  rejected {refused.origin}: {refused.reason}"
+        if len(batch.rejected) > _MOST_WARNINGS:
+            yield f"  and {len(batch.rejected) - _MOST_WARNINGS} rejected rows more"
+    for likely in plan.likely[:_MOST_WARNINGS]:
+        yield f"likely duplicate: {likely.name} and {likely.other}: {likely.why}"
+    if len(plan.likely) > _MOST_WARNINGS:
+        yield f"and {len(plan.likely) - _MOST_WARNINGS} likely duplicates more; see plaincrm dedupe"
+
+
+def warnings(plan: Plan) -> list[str]:
+    """What is doubtful in rows that were taken."""
+    found = [
+        f"{batch.file}: {one.origins[0]}: {text}"
+        for batch in plan.batches
+        for one in batch.incoming
+        for text in one.warnings
+    ]
+    more = len(found) - _MOST_WARNINGS
+    return [*found[:_MOST_WARNINGS], *([f"and {more} warnings more"] if more > 0 else [])]
+
+
+def rejects_file(batch: Batch) -> bytes:
+    """The rejected rows as CSV for a spreadsheet program: row, reason, and the row as it was."""
+    import csv
+    import io
+
+    from plaincrm.output.csv import guard
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["row", "reason", *batch.header])
+    for refused in batch.rejected:
+        writer.writerow(
+            [str(refused.origin).removeprefix("row "), refused.reason, *map(guard, refused.cells)]
+        )
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def counts(plan: Plan, commit: str | None) -> dict[str, Any]:
+    """What an import came to, for programs."""
+    return {
+        "customer": None, "ref": None, "commit": commit,
+        "rows": sum(batch.rows for batch in plan.batches),
+        "accepted": sum(batch.accepted for batch in plan.batches),
+        "skipped": sum(len(batch.skipped) for batch in plan.batches),
+        "rejected": sum(len(batch.rejected) for batch in plan.batches),
+        "new": len(plan.new), "changed": len(plan.changed),
+        "entries": plan.entries, "unchanged": plan.unchanged,
+        "likely_duplicates": len(plan.likely),
+    }  # fmt: skip

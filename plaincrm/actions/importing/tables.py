@@ -1,0 +1,63 @@
+"""Tables (delimited text and workbooks) → a Batch: every sheet's rows under its headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.actions.importing.columns import columns_of
+from plaincrm.actions.importing.incoming import Batch
+from plaincrm.actions.importing.rows import read_rows
+from plaincrm.errors import InvalidDataError
+
+if TYPE_CHECKING:
+    from plaincrm.actions.importing.columns import Columns
+    from plaincrm.actions.importing.options import Options
+    from plaincrm.formats.sheet import Sheet
+
+
+def read(file: str, content: bytes, options: Options) -> Batch:
+    """The customers of all sheets of a table; InvalidDataError (exit 4) where no sheet has known headings."""
+    from plaincrm.formats import delimited, spreadsheet
+
+    if spreadsheet.is_workbook(content):
+        sheets = spreadsheet.read(content)
+    else:
+        sheets = delimited.read(content, region=options.region, encoding=options.encoding)
+    found = [(sheet, columns_of(sheet, options.mapping, options.custom)) for sheet in sheets]
+    if not any(columns for _, columns in found):
+        raise _nothing_known(sheets)
+    source = next(columns.source.name for _, columns in found if columns)
+    batch = Batch(file, source, [], [], [], [], [])
+    for sheet, columns in found:
+        _take(batch, sheet, columns, options)
+    return batch
+
+
+def _take(batch: Batch, sheet: Sheet, columns: Columns | None, options: Options) -> None:
+    where = f"sheet {sheet.name}: " if sheet.name else ""
+    batch.facts.extend(f"{where}{note}" for note in sheet.notes)
+    if columns is None:
+        batch.facts.append(f"{where}no heading is known, left out")
+        return
+    if columns.source.name != "table":
+        batch.facts.append(f"{where}exported by {columns.source.name}")
+    if columns.row > 1:
+        batch.facts.append(f"{where}headings in row {columns.row}")
+    batch.facts.extend(f"{where}{line}" for line in columns.told())
+    sorted_rows = read_rows(sheet, columns, options)
+    batch.incoming.extend(sorted_rows.incoming)
+    batch.skipped.extend(sorted_rows.skipped)
+    batch.rejected.extend(sorted_rows.rejected)
+    if len(columns.headings) > len(batch.header):
+        batch.header[:] = columns.headings
+
+
+def _nothing_known(sheets: list[Sheet]) -> InvalidDataError:
+    first = next((row for sheet in sheets for row in sheet.rows if not row.is_blank), None)
+    if first is None:
+        return InvalidDataError("holds no rows", hint="export it again")
+    shown = ", ".join(cell.strip()[:30] for cell in first.cells[:8] if cell.strip())
+    return InvalidDataError(
+        f"no column heading is known; the first row says: {shown}",
+        hint='say what the columns mean: --map name="HEADING",phones="HEADING"',
+    )

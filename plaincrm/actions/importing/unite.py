@@ -1,0 +1,65 @@
+"""Two accounts of one customer become one: the first word counts, lists are joined, entries follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from plaincrm.actions.importing.incoming import ENTRY_LISTS
+from plaincrm.model.names import comparable
+
+if TYPE_CHECKING:
+    from plaincrm.actions.importing.incoming import Data, Incoming
+
+
+def unite(one: Incoming, other: Incoming) -> None:
+    """Bring what *other* tells into *one*; another spelling of the name becomes an alias."""
+    if one.name != other.name and other.data.get("name") != other.id:
+        _add(one.data, "aliases", [other.name], one.name)
+    for key, value in other.data.items():
+        if key != "name":
+            _join(one, one.data, key, value)
+    one.origins += other.origins
+    one.warnings += other.warnings
+    one.makes = one.makes or other.makes
+    one.id = one.id or other.id
+
+
+def _join(one: Incoming, data: Data, key: str, value: Any) -> None:
+    there = data.get(key)
+    if there is None:
+        data[key] = value
+    elif key in ENTRY_LISTS:
+        there.extend(value)
+    elif key == "people":
+        _join_people(one, there, value)
+    elif isinstance(there, list):
+        _add(data, key, value)
+    elif isinstance(there, dict) and isinstance(value, dict):
+        for inner, item in value.items():
+            _join(one, there, inner, item)
+    elif key == "notes":
+        data[key] = there if value in there else f"{there}\n{value}"
+    elif there != value and key != "kind":
+        one.warnings.append(f"{key} {value} was left out for {there}")
+
+
+def _join_people(one: Incoming, there: list[Data], people: list[Data]) -> None:
+    known = {comparable(person["name"]): person for person in there}
+    for person in people:
+        same = known.get(comparable(person["name"]))
+        if same is None:
+            there.append(person)
+            known[comparable(person["name"])] = person
+            continue
+        for key, value in person.items():
+            if key != "name":
+                _join(one, same, key, value)
+
+
+def _add(data: Data, key: str, texts: list[str], *known: str) -> None:
+    there = data.setdefault(key, [])
+    for text in texts:
+        if text.casefold() not in (each.casefold() for each in (*there, *known)):
+            there.append(text)
+    if not there:
+        del data[key]

@@ -1,0 +1,89 @@
+"""The cells of one row by what they mean, read as texts, days and amounts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from plaincrm.actions.importing.cells import amounts, days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plaincrm.actions.importing.columns import Columns
+    from plaincrm.actions.importing.options import Options
+    from plaincrm.actions.importing.rows import Habits
+
+
+class UnfitError(ValueError):
+    """A row that cannot be taken; the message says why."""
+
+
+class Values:
+    """One row: target → its cells that say something. *warnings* gather what is doubtful."""
+
+    def __init__(self, cells: Sequence[str], columns: Columns, options: Options, habits: Habits) -> None:
+        self.options = options
+        self.columns = columns
+        self.habits = habits
+        self.warnings: list[str] = []
+        self._found: dict[str, list[tuple[int, str]]] = {}
+        for place, target in columns.targets.items():
+            if place < len(cells) and cells[place]:
+                self._found.setdefault(target, []).append((place, cells[place]))
+
+    def __contains__(self, target: str) -> bool:
+        return target in self._found
+
+    def texts(self, *targets: str) -> list[str]:
+        """Every cell under these targets, left to right within each."""
+        return [text for target in targets for _, text in self._found.get(target, ())]
+
+    def text(self, *targets: str) -> str:
+        """The first cell under the first of these targets that has one; else empty."""
+        return next(iter(self.texts(*targets)), "")
+
+    def below(self, prefix: str) -> dict[str, str]:
+        """The first cell of each target that begins with *prefix*, by the rest of its name."""
+        return {
+            target.removeprefix(prefix): found[0][1]
+            for target, found in self._found.items()
+            if target.startswith(prefix)
+        }
+
+    def day(self, target: str, *, clock: bool = False) -> str | None:
+        """The day under *target*; UnfitError where there is something that is no day."""
+        for place, text in self._found.get(target, ()):
+            try:
+                return days.day(text, order=self.habits.orders.get(place, ""), clock=clock)
+            except days.UnclearDayError as error:
+                raise UnfitError(f"{self.columns.headings[place]}: {error}") from error
+        return None
+
+    def likely_day(self, target: str, *, clock: bool = False) -> str | None:
+        """The same where a wrong one is worth a warning only."""
+        try:
+            return self.day(target, clock=clock)
+        except UnfitError as error:
+            self.warnings.append(f"{error}; left out")
+            return None
+
+    def money(self, target: str) -> amounts.Money | None:
+        """The amount under *target*; UnfitError where there is something that is none."""
+        for place, text in self._found.get(target, ()):
+            found = amounts.money(text, comma_decimals=place in self.habits.comma_decimals)
+            if found is None:
+                raise UnfitError(f'{self.columns.headings[place]}: "{text[:60]}" is not an amount')
+            return found
+        return None
+
+    def number(self, target: str) -> str | None:
+        """The number under *target* as a file writes it; what is none is worth a warning."""
+        for place, text in self._found.get(target, ()):
+            plain = text.removesuffix("%").strip()
+            found = amounts.money(plain, comma_decimals=place in self.habits.comma_decimals)
+            if found is not None:
+                number = found.amount / 100 if text.endswith("%") else found.amount
+                return amounts.written(Decimal(number))
+            self.warnings.append(f'{self.columns.headings[place]}: "{text[:60]}" is not a number; left out')
+        return None

@@ -1,0 +1,33 @@
+"""Sheet: numbered rows of cells, which is what every table of another program comes down to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_ROWS = 1_000_000
+LONGEST_CELL = 131_072
+LARGEST_FILE = 64_000_000
+
+
+class Row(NamedTuple):
+    """One row; *number* is what its program shows, from 1; *flaw* says why it cannot be trusted."""
+
+    number: int
+    cells: list[str]
+    flaw: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell says anything."""
+        return not self.flaw and not any(cell.strip() for cell in self.cells)
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook, or the one of a text file; *notes* say how it was read."""
+
+    name: str
+    rows: Sequence[Row]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,122 @@
+"""Workbooks (XLSX, XLS, ODS) → their sheets, every cell as the text that a person would type."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from plaincrm.errors import InvalidDataError
+from plaincrm.formats.sheet import LARGEST_FILE, LONGEST_CELL, MOST_ROWS, Row, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LARGEST_UNPACKED = 150_000_000
+_LARGEST_SHEET = 60_000_000
+_MOST_CELLS = 5_000_000
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes begin like a workbook."""
+    return content.startswith((ZIP, OLE))
+
+
+def read(content: bytes) -> list[Sheet]:
+    """The sheets that hold anything; InvalidDataError (exit 4) for a damaged or hostile file."""
+    import python_calamine
+
+    if len(content) > LARGEST_FILE:
+        raise InvalidDataError(
+            f"is larger than {LARGEST_FILE // 1_000_000} MB", hint="split it, or export it as CSV"
+        )
+    formulas = _look_inside(content) if content.startswith(ZIP) else {}
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [_sheet(book, name, formulas) for name in book.sheet_names]
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise InvalidDataError(
+            f"is no sound workbook: {error}", hint="save it again, or export it as CSV"
+        ) from error
+    return [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]
+
+
+def _look_inside(content: bytes) -> dict[str, int]:
+    """Refuses what would burst when unpacked; gives the count of formulas without a value, by sheet."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+            sizes = [part.file_size for part in parts]
+            if sum(sizes) > _LARGEST_UNPACKED or max(sizes, default=0) > _LARGEST_SHEET:
+                raise InvalidDataError(
+                    f"unpacks to {sum(sizes) // 1_000_000} MB, more than plaincrm takes",
+                    hint="export the sheet as CSV and split it",
+                )
+            if any(part.flag_bits & 1 for part in parts):
+                raise InvalidDataError("is locked with a password", hint="save it without one")
+            return _formulas_without_values(packed)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise InvalidDataError(f"is no sound workbook: {error}", hint="save it again") from error
+
+
+def _formulas_without_values(packed: zipfile.ZipFile) -> dict[str, int]:
+    """How many formulas of each worksheet part were never calculated: a cell with <f> and no <v>."""
+    import re
+
+    found = {}
+    for name in packed.namelist():
+        if re.fullmatch(r"xl/worksheets/sheet[0-9]+\.xml", name):
+            with packed.open(name) as part:
+                text = part.read(_LARGEST_SHEET)
+            cells = re.findall(rb"<f[ >/].*?</c>", text, re.DOTALL)
+            found[name] = sum(1 for cell in cells if not re.search(rb"<v>[^<]", cell))
+    return found
+
+
+def _sheet(book: Any, name: str, formulas: dict[str, int]) -> Sheet:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.height * sheet.width > _MOST_CELLS or sheet.height > MOST_ROWS:
+        raise InvalidDataError(
+            f"sheet {name}: has {sheet.height:,} × {sheet.width:,} cells, more than plaincrm takes",
+            hint="delete what is empty to the right and below, or export it as CSV",
+        )
+    rows = [Row(number, cells) for number, cells in enumerate(_rows(sheet), 1)]
+    empty = formulas.get(f"xl/worksheets/sheet{book.sheet_names.index(name) + 1}.xml", 0)
+    said = (
+        f"{empty} formulas have no value; open the file in a spreadsheet program and save it" if empty else ""
+    )
+    return Sheet(name, rows, (said,) if said else ())
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:
+    # with empty areas kept above and to the left, row numbers are those of the program
+    for cells in sheet.to_python(skip_empty_area=False):
+        texts = [_text(cell) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        if any(len(text) > LONGEST_CELL for text in texts):
+            raise InvalidDataError(f"a cell is longer than {LONGEST_CELL:,} characters", hint="shorten it")
+        yield texts
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else _decimal(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return str(cell)
+
+
+def _decimal(number: float) -> str:
+    """The shortest text of a float, without an exponent: what was typed, not 0.30000000000000004."""
+    from decimal import Decimal
+
+    return format(Decimal(f"{number:.15g}"), "f")
