@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import icalendar
 import pytest
+import vobject
 
 ACME = """\
 name: Acme
@@ -66,6 +67,22 @@ def test_every_reminder_is_an_event_from_its_day_on_or_until_today(acme):
     assert len({str(event["UID"]) for event in found.values()}) == len(found)
     assert all(len(event.walk("VALARM")) == 1 for event in found.values())
     assert len(found) == len(due(acme))
+
+
+def test_another_library_reads_the_same_calendar(acme):
+    written = events(acme)
+
+    calendar = vobject.readOne((acme.root / "due.ics").read_text(encoding="utf-8"))
+
+    assert {each.summary.value: each.uid.value for each in calendar.vevent_list} == {
+        summary: str(event["UID"]) for summary, event in written.items()
+    }
+    for each in calendar.vevent_list:
+        event = written[each.summary.value]
+        ends = (event.decoded("DTSTART"), event.decoded("DTEND"))
+        assert (each.dtstart.value, each.dtend.value) == ends
+        assert each.valarm.action.value == "DISPLAY"
+    assert calendar.serialize()  # vobject refuses to write what breaks RFC 5545
 
 
 def test_an_event_says_what_to_do(acme):
