@@ -60,8 +60,7 @@ def test_of_two_versions_the_plain_one_is_taken_and_html_is_read_where_it_is_alo
         "--x\nContent-Type: text/plain\n\nplain\n--x\nContent-Type: text/html\n\n<p>rich\n--x--\n"
     )
     html = (
-        "Content-Type: text/html\n\n<style>p{}</style><p>Tom &amp; <b>Co</b></p>"
-    html += "<blockquote>old</blockquote>"
+        "Content-Type: text/html\n\n<style>p{}</style><p>Tom &amp; <b>Co</b></p><blockquote>old</blockquote>"
     )
 
     assert mail.read(f"{HEAD}{parts}".encode()).body == "plain"
