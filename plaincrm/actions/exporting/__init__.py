@@ -18,9 +18,14 @@ FORMATS = {
     "tsv": "delimited",
     "json": "whole_book",
     "jsonl": "customer_lines",
+    "xlsx": "worksheet",
+    "ics": "follow_ups",
+    "md": "reading",
+    "html": "reading",
+    "sqlite": "database",
 }
 FOLDERS: frozenset[str] = frozenset()
-BINARY: frozenset[str] = frozenset()
+BINARY = frozenset({"sqlite", "xlsx"})
 
 
 class Wishes(NamedTuple):

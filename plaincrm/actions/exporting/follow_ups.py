@@ -1,0 +1,17 @@
+"""``export ics``: what is due, as `due --ics` writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.actions.calendar import due_calendar
+from plaincrm.actions.exporting import Exported, Wishes, counted, in_one
+
+if TYPE_CHECKING:
+    from plaincrm.index import Index
+
+
+def export(index: Index, wishes: Wishes) -> Exported:
+    """A calendar of follow-ups and other days to think of, with alarms."""
+    made = due_calendar(index, {}, lang=wishes.lang)
+    return Exported(in_one(made.content), counted(made.events, "event"))
