@@ -9,10 +9,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 SHEETS = {
-    "en": ["Customers", "People", "Contact log", "Sales", "Deals", "Feedback"]
-    + ["Classification", "Follow-ups", "Summary"],
-    "zh": ["客户信息", "联系人", "联系记录", "销售记录", "商机", "客户反馈", "客户分类", "跟进提醒", "概览"],
-}  # fmt: skip
+    "en": "Customers,People,Contact log,Sales,Deals,Feedback,Classification,Follow-ups,Summary".split(","),
+    "zh": "客户信息,联系人,联系记录,销售记录,商机,客户反馈,客户分类,跟进提醒,概览".split(","),
+}
 NEBULA = """\
 name: 星云科技（上海）有限公司
 level: A
