@@ -8,10 +8,12 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-SHEETS = {
-    "en": "Customers,People,Contact log,Sales,Deals,Feedback,Classification,Follow-ups,Summary".split(","),
-    "zh": "客户信息,联系人,联系记录,销售记录,商机,客户反馈,客户分类,跟进提醒,概览".split(","),
+ENTERED = {
+    "en": ("Customers", "People", "Contact log", "Sales", "Deals", "Feedback"),
+    "zh": ("客户信息", "联系人", "联系记录", "销售记录", "商机", "客户反馈"),
 }
+DERIVED = {"en": ("Classification", "Follow-ups", "Summary"), "zh": ("客户分类", "跟进提醒", "概览")}
+SHEETS = {lang: [*ENTERED[lang], *DERIVED[lang]] for lang in ENTERED}
 NEBULA = """\
 name: 星云科技（上海）有限公司
 level: A
