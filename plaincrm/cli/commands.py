@@ -96,7 +96,8 @@ def load(words: str) -> Command:
 
     group, module, writes = WORDS[words]
     home = importlib.import_module(f"plaincrm.cli.{module}")
-    return describe(words, getattr(home, function_name(words)), writes=writes, group=group)
+    command = describe(words, getattr(home, function_name(words)), writes=writes, group=group)
+    return command._replace(more_formats=getattr(home, "MORE_FORMATS", ()))
 
 
 def function_name(words: str) -> str:

@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from plaincrm.cli import reminders
+from plaincrm.cli import charts, reminders
 from plaincrm.cli.spec import Arg, Command, Opt, Param
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plaincrm.chart import Chart
     from plaincrm.cli.session import Session
+    from plaincrm.index import Index
     from plaincrm.reports.param import Param as ReportParam
     from plaincrm.reports.report import Report
     from plaincrm.table import Table
@@ -67,12 +69,19 @@ def as_command(found: "Report") -> Command:
 
     run.__doc__ = f"{found.title}: {found.about}"
     options = [_option(param) for param in (*found.params, *COMMON)]
-    options += _HISTORY
+    options += [*_HISTORY, _CHART]
     options += reminders.OPTIONS if found.name == "follow-ups" else ()
     words = Param(
         "filters", Arg("Only these customers, as in list.", many=True), "many", required=False, default=None
     )
-    return Command(f"report {found.name}", run, (words, *options), writes=False, group="Insight")
+    return Command(
+        f"report {found.name}",
+        run,
+        (words, *options),
+        writes=False,
+        group="Insight",
+        more_formats=charts.FORMATS,
+    )
 
 
 def run_report(session: "Session", found: "Report", filters: list[str], values: dict[str, Any]) -> int:
@@ -80,6 +89,10 @@ def run_report(session: "Session", found: "Report", filters: list[str], values: 
     given = {name.removesuffix("_"): value for name, value in values.items()}
     wishes = reminders.take_wishes(given)
     at, compare = given.pop("at", None), given.pop("compare", None)
+    if given.pop("chart", False) or session.format == "vega":
+        charts.refuse_beside_table(session, {"--compare": compare, "--ics": wishes.ics})
+        charts.show(session, _chart(session, found, filters, given, at))
+        return 0
     table = _table(session, found, filters, given, at)
     if compare is None:
         return reminders.show(session, table, given, wishes)
@@ -90,6 +103,28 @@ def run_report(session: "Session", found: "Report", filters: list[str], values: 
 def _table(
     session: "Session", found: "Report", filters: list[str], given: dict[str, Any], at: str | None
 ) -> "Table":
+    index, given = _standing(session, filters, given, at)
+    return found.run(index, given, lang=session.lang)
+
+
+def _chart(
+    session: "Session", found: "Report", filters: list[str], given: dict[str, Any], at: str | None
+) -> "Chart":
+    from plaincrm.errors import UsageError
+
+    if found.picture is None:
+        from plaincrm.reports import catalogue
+
+        hint = "these have one: " + ", ".join(catalogue.with_picture())
+        raise UsageError(f"report {found.name} has no picture", hint=hint)
+    index, given = _standing(session, filters, given, at)
+    return found.chart(index, given, lang=session.lang)
+
+
+def _standing(
+    session: "Session", filters: list[str], given: dict[str, Any], at: str | None
+) -> tuple["Index", dict[str, Any]]:
+    """The index at the moment asked for, narrowed to the customers that fit, and the report's options."""
     from datetime import date
 
     from plaincrm.dates import parse_day
@@ -99,7 +134,7 @@ def _table(
     index.set_moment(date.fromisoformat(asof))  # so that ages in filters count from the same day
     if filters:
         index.choose(filters)
-    return found.run(index, {**given, "asof": asof}, lang=session.lang)
+    return index, {**given, "asof": asof}
 
 
 def _compared(
@@ -112,6 +147,7 @@ def _compared(
     return side_by_side(table, then, session.index.asof.isoformat())
 
 
+_CHART = Param("chart_", Opt("Draw its picture instead.", "--chart"), "flag", required=False, default=False)
 _HISTORY = (
     Param("at", Opt("The book as it was then.", metavar="REV|DATE"), "text", False, None),
     Param("compare", Opt("Beside the book as it was then.", metavar="REV|DATE"), "text", False, None),

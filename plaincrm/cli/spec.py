@@ -79,6 +79,7 @@ class Command(NamedTuple):
     params: tuple[Param, ...]
     writes: bool
     group: str
+    more_formats: tuple[str, ...] = ()
 
     @property
     def about(self) -> str:
@@ -93,7 +94,15 @@ class Command(NamedTuple):
     @property
     def options(self) -> list[Param]:
         """The options of this command and those that every command has."""
-        return [param for param in self.params if isinstance(param.spec, Opt)] + common_options(self.writes)
+        common = common_options(self.writes)
+        if self.more_formats:
+            common = [self._with_more_formats(param) for param in common]
+        return [param for param in self.params if isinstance(param.spec, Opt)] + common
+
+    def _with_more_formats(self, param: Param) -> Param:
+        if param.name != "format":
+            return param
+        return param._replace(spec=Opt(param.spec.about, choices=(*FORMATS, *self.more_formats)))
 
 
 def describe(words: str, function: "Callable[..., Any]", *, writes: bool, group: str) -> Command:

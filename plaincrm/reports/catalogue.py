@@ -44,7 +44,10 @@ _HERE = Path(__file__).parent
 
 
 class ReportModule(Protocol):
-    """What a report written in Python has: the facts of a SQL header, and run()."""
+    """What a report written in Python has: the facts of a SQL header, and run().
+
+    One with a picture has PICTURE as well, and drawn() where it draws other rows than it lists.
+    """
 
     TITLE: str
     TITLE_ZH: str
@@ -75,6 +78,11 @@ def find(name: str, own_dir: Path | None = None) -> Report:
     raise _unknown(name, names(own_dir))
 
 
+def with_picture() -> list[str]:
+    """The names of the built-in reports that have a picture."""
+    return [name for name in BUILT_IN if find(name).picture is not None]
+
+
 def template() -> str:
     """The text of a new report: it runs as it is and shows how a header is written."""
     return (_HERE / "template.sql").read_text(encoding="utf-8")
@@ -94,7 +102,10 @@ def _from_sql(name: str, file: Path, shown_path: str) -> Report:
 
 def _from_module(name: str, file: str) -> Report:
     module: ReportModule = import_module("plaincrm.reports." + file.removesuffix(".py"))
-    return Report(name, module.TITLE, module.TITLE_ZH, module.ABOUT, module.PARAMS, module.run)
+    picture, drawn = getattr(module, "PICTURE", None), getattr(module, "drawn", None)
+    return Report(
+        name, module.TITLE, module.TITLE_ZH, module.ABOUT, module.PARAMS, module.run, picture, drawn
+    )
 
 
 def _unknown(name: str, known: list[str]) -> NotFoundError:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.chart import Picture
 from plaincrm.dates import from_day_number
 from plaincrm.reports import caption
 from plaincrm.reports.chances import chances
@@ -27,6 +28,14 @@ PARAMS = (
     Param(
         "by", "choice", "customer", ("customer", "reason", "month", "tenure"), "rows per customer or group"
     ),
+)
+PICTURE = Picture(
+    "bars",
+    "Customers recorded as gone, by reason and by month",
+    "流失客户：按原因与月份",
+    "group",
+    ("customers",),
+    panel="grouped_by",
 )
 _COLUMNS = (
     "customer, name, state, date date, reason, silence int, usual_gap number, ratio number, p_buy share,"
@@ -86,6 +95,17 @@ def run(index: Index, ask: Ask) -> Found:
     ranked = sorted(risky, key=lambda case: (-_at_risk(case, foretold), case.customer))
     rows = [_row(case, pool, foretold) for case in (*lost, *ranked)]
     return Found(_COLUMNS, rows, _notes(index, ask, pool, foretold, len(lost), len(risky)))
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:
+    """Recorded churn by reason and by month, one above the other."""
+    from plaincrm.reports.churn_groups import group_rows
+
+    rows: list[tuple[Value, ...]] = []
+    for by in ("reason", "month"):
+        groups = group_rows(index, ask._replace(options={**ask.options, "by": by})).rows
+        rows += [(by, label, customers) for label, customers, *_ in groups]
+    return Found("grouped_by, group, customers int", rows, found.notes)
 
 
 def lost_cases(index: Index, ask: Ask) -> list[Case]:

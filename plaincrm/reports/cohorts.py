@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.chart import Picture
 from plaincrm.model.currency import major
 from plaincrm.reports import caption, periods
 from plaincrm.reports.param import Param
@@ -23,6 +24,15 @@ PARAMS = (
     Param("by", "choice", "month", ("month", "quarter"), "how long a period is"),
     Param("revenue", "boolean", None, (), "what they bring in each period as well"),
     Param("unbounded", "boolean", None, (), "count those who buy in that period or a later one"),
+)
+PICTURE = Picture(
+    "grid",
+    "Share of each cohort that buys, by periods since the first purchase",
+    "各同期群首购后各期的购买占比",
+    "offset",
+    ("cohort",),
+    value="share",
+    tint="share",
 )
 _COLUMNS = "cohort, size int, offset int, customers int, share share"
 _WITH_REVENUE = f"{_COLUMNS}, revenue money, currency"

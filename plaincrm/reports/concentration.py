@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from plaincrm.chart import Picture
 from plaincrm.reports import caption
 from plaincrm.reports.buyers import source
 from plaincrm.reports.report import Found
@@ -24,6 +25,13 @@ TITLE = "Concentration"
 TITLE_ZH = "客户集中度"
 ABOUT = "Buyers from the largest revenue down, with classes A, B and C: how much hangs on how few."
 PARAMS: tuple[Param, ...] = ()
+PICTURE = Picture(
+    "curve",
+    "Cumulative revenue by customers, the largest first",
+    "客户收入累计占比（由大到小）",
+    "customers_share",
+    ("cumulative_share",),
+)
 _COLUMNS = "rank int, customer, name, revenue money, share share, cumulative_share share, class"
 _RANKED = """
 SELECT b.customer, c.name, b.revenue
@@ -50,6 +58,12 @@ def run(index: Index, ask: Ask) -> Found:
         notes += [_classes(limits), *_spread(ranked, Fraction(index.settings["concentration.top_share"]))]
     notes += [caption.money(ask), *caption.left_out(index, ask), *caption.without_sale(index, ask)]
     return Found(_COLUMNS, rows, tuple(notes))
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:  # noqa: ARG001  every report is asked alike
+    """How much of the revenue the first so many of the customers bring."""
+    rows = [(row[0] / len(found.rows), row[5]) for row in found.rows if isinstance(row[0], int)]
+    return Found("customers_share share, cumulative_share share", list(rows), found.notes)
 
 
 def gini(rising: Sequence[int]) -> float:

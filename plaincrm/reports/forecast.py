@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.chart import Picture
 from plaincrm.reports import plan as plans
 from plaincrm.reports.ahead import Ahead
 from plaincrm.reports.bg_nbd import History
@@ -22,6 +23,14 @@ TITLE = "Forecast"
 TITLE_ZH = "购买预测"
 ABOUT = "Who is likely to buy again, how often and for how much, and what each customer is worth in a year."
 PARAMS = plans.PARAMS
+PICTURE = Picture(
+    "curve",
+    "Calibration of the chance to buy: foretold against what came",
+    "购买概率校准：预测与实际",
+    "foretold",
+    ("came",),
+    dots=True,
+)
 _COLUMNS = (
     "customer, name, x int, t_x int, T int, p_alive share, p_buy share, expected_purchases number,"
     " expected_spend money, clv money, past_revenue money"
@@ -62,6 +71,14 @@ def run(index: Index, ask: Ask) -> Found:
     enough = outlook.repeat_buyers >= int(index.settings["forecast.min_repeat"])
     rows = expected if enough or not expected else [total(expected)]
     return Found(_COLUMNS, [tuple(row) for row in rows], notes(index, ask, plan, outlook, expected))
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:
+    """The back-test in ten groups of like chance: the mean foretold, and the share who came."""
+    from plaincrm.reports.back_test import calibration
+
+    rows = calibration(index, ask)
+    return Found("foretold share, came share, customers int", list(rows), found.notes)
 
 
 def expectations(index: Index, ask: Ask, plan: Plan, outlook: Outlook) -> list[Expected]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.chart import Picture
 from plaincrm.dates import from_day_number
 from plaincrm.reports import caption
 from plaincrm.reports.param import Param
@@ -23,6 +25,15 @@ TITLE = "Lifecycle"
 TITLE_ZH = "客户生命周期"
 ABOUT = "The stage each customer is in: set by hand, else derived from sales, silence and churn."
 PARAMS = (Param("by", "choice", None, ("stage",), "customers, revenue and moves per stage instead"),)
+PICTURE = Picture(
+    "grid",
+    "Stages then (down) and now (across)",
+    "客户阶段流转：行为期初，列为期末",
+    "to",
+    ("from",),
+    value="customers",
+    tint="customers",
+)
 NEXT_ACTIONS = {
     "acquire": "agree on a first small order",
     "nurture": "ask how the first order went, and offer the second",
@@ -82,6 +93,19 @@ def run(index: Index, ask: Ask) -> Found:
     rows = [_row(each, days) for each in now]
     stale = sum(1 for each in now if days.is_stale(each))
     return Found(_COLUMNS, rows, _notes(index, ask, now, stale))
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:
+    """How many have gone from each stage to each since ``from``; new customers come from nowhere."""
+    before, now = _then(index, ask), standings(index, ask.asof_day)
+    moves = Counter((before.get(each.customer), each.stage) for each in now)
+    order = [None, *NEXT_ACTIONS]
+
+    def place(move: tuple[str | None, str]) -> tuple[object, ...]:
+        return tuple((order.index(stage) if stage in order else len(order), stage or "") for stage in move)
+
+    rows = [(*move, moves[move]) for move in sorted(moves, key=place)]
+    return Found("from, to, customers int", list(rows), found.notes)
 
 
 def standings(index: Index, asof_day: int) -> list[Standing]:
@@ -162,13 +186,24 @@ def _iso(day: int | None) -> str | None:
     return None if day is None else from_day_number(day).isoformat()
 
 
-def _by_stage(index: Index, ask: Ask, now: Sequence[Standing]) -> Found:
+def _start_day(index: Index, ask: Ask) -> int:
+    """The day that moves count from."""
     usual = ask.asof_day - int(index.settings["lifecycle.moved_days"])
-    start_day = usual if ask.start is None else ask.from_day
-    start = from_day_number(start_day).isoformat()
-    stand_at(index, ask._replace(asof=start))
-    before = {each.customer: each.stage for each in standings(index, start_day)}
+    return usual if ask.start is None else ask.from_day
+
+
+def _then(index: Index, ask: Ask) -> dict[str, str]:
+    """The stage of every customer on that day; the index stands at asof again afterwards."""
+    day = _start_day(index, ask)
+    stand_at(index, ask._replace(asof=from_day_number(day).isoformat()))
+    before = {each.customer: each.stage for each in standings(index, day)}
     stand_at(index, ask)
+    return before
+
+
+def _by_stage(index: Index, ask: Ask, now: Sequence[Standing]) -> Found:
+    start = from_day_number(_start_day(index, ask)).isoformat()
+    before = _then(index, ask)
     rows: list[tuple[Value, ...]] = []
     for stage in [*NEXT_ACTIONS, *sorted({each.stage for each in now} - NEXT_ACTIONS.keys())]:
         members = [each for each in now if each.stage == stage]

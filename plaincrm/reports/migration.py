@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaincrm.chart import Picture
 from plaincrm.dates import from_day_number
 from plaincrm.errors import UsageError
 from plaincrm.reports import caption, segments
@@ -29,6 +30,15 @@ PARAMS = (
     Param("since", "date", None, (), "the earlier day; else lifecycle.moved_days before asof"),
     *segments.SCORING,
 )
+PICTURE = Picture(
+    "grid",
+    "Segments then (down) and now (across)",
+    "客户分群迁移：行为期初，列为期末",
+    "to",
+    ("from",),
+    value="customers",
+    tint="customers",
+)
 _COLUMNS = "from, to, customers int"
 
 
@@ -46,6 +56,12 @@ def run(index: Index, ask: Ask) -> Found:
         moves[move] = moves.get(move, 0) + 1
     rows = sorted(((*move, customers) for move, customers in moves.items()), key=_place)
     return Found(_COLUMNS, list(rows), tuple(_notes(ask, since, rules, then, now)))
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:  # noqa: ARG001  every report is asked alike
+    """The moves, unless either side is withheld."""
+    known = all(any(row[side] is not None for row in found.rows) for side in (0, 1))
+    return found if known else found._replace(rows=[])
 
 
 def _usual(index: Index, ask: Ask) -> str:

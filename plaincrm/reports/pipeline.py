@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from plaincrm.chart import Picture
 from plaincrm.reports import caption
 from plaincrm.reports.deals import closed_deals, longest_usual, open_deals, stage_order, unclear_deals
 from plaincrm.reports.param import Param
@@ -27,6 +28,14 @@ _STAGES = (
     "stage, currency, deals int, amount money(currency), weighted money(currency), median_age number,"
     " stuck int"
 )
+PICTURE = Picture(
+    "bars",
+    "Pipeline: weighted, and what is left to the whole amount",
+    "商机漏斗：加权金额与其余金额",
+    "stage",
+    ("weighted", "unweighted"),
+    panel="currency",
+)
 _DEALS = (
     "customer, name, title, stage, currency, amount money(currency), probability share,"
     " weighted money(currency), age int, close_by date, stuck, ref"
@@ -41,6 +50,17 @@ def run(index: Index, ask: Ask) -> Found:
     if ask.text("by") == "deal":
         return Found(_DEALS, [_deal_row(deal, limit) for deal in sorted(deals, key=_place)], notes)
     return Found(_STAGES, _stage_rows(deals, limit, stage_order(index.settings)), notes)
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:
+    """Per stage the weighted amount and the rest of the amount, whatever the rows are by."""
+    stages = _stage_rows(open_deals(index, ask), None, stage_order(index.settings))
+    rows: list[tuple[Value, ...]] = []
+    for stage, currency, deals, amount, weighted, *_ in stages:
+        known = int(weighted or 0)
+        rows.append((stage, currency, deals, known, int(amount or 0) - known))
+    columns = "stage, currency, deals int, weighted money(currency), unweighted money(currency)"
+    return Found(columns, rows, found.notes)
 
 
 def _place(deal: Deal) -> tuple[object, ...]:

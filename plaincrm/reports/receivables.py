@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.chart import Picture
 from plaincrm.reports import caption
 from plaincrm.reports.owed import open_balances
 from plaincrm.reports.param import Param
@@ -26,6 +27,7 @@ _COLUMNS = (
     "customer, name, invoice, date date, due date, currency, gross money(currency), paid money(currency),"
     " open money(currency), days_late int, bucket"
 )
+PICTURE = Picture("bars", "Open by days late", "未付金额按账龄分布", "group", ("open",), panel="currency")
 _GROUP_COLUMNS = "group, currency, open money(currency), entries int"
 _NAMES = "SELECT customer, name FROM customers"
 _SOLD = """
@@ -70,6 +72,11 @@ def run(index: Index, ask: Ask) -> Found:
     balances.sort(key=lambda each: (each.open < 0, each.entry.due_day))
     rows = [_row(balance, names, ask.asof_day, buckets) for balance in balances]
     return Found(_COLUMNS, rows, notes)
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:  # noqa: ARG001  every report is asked alike
+    """The open money per bucket, whatever the rows are by."""
+    return run(index, ask._replace(options={**ask.options, "by": "bucket"}))
 
 
 def _row(balance: Balance, names: dict[str, str], asof_day: int, buckets: Buckets) -> tuple[Value, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaincrm.chart import Picture
 from plaincrm.errors import UsageError
 from plaincrm.reports import caption
 from plaincrm.reports.param import Param
@@ -31,6 +32,16 @@ PARAMS = (
     Param("event", "choice", "second", ("second", "silent"), "a second purchase, or a first long silence"),
     Param("days", "integer", None, (), "how many days of silence are long", "retention.days"),
     Param("by", "choice", None, (*_FIELDS, "tag"), "a curve for each group instead"),
+)
+PICTURE = Picture(
+    "curve",
+    "Share to whom it has not happened, by days since the first purchase",
+    "首购后尚未发生该事件的客户占比（Kaplan–Meier）",
+    "t",
+    ("survival",),
+    band=("low", "high"),
+    below="at_risk",
+    stepped=True,
 )
 _STEPS = "t int, at_risk int, events int, survival share, low share, high share"
 _OF_FIELD = "SELECT c.customer, c.{by} FROM customers c"

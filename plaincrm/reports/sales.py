@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.chart import Picture
 from plaincrm.reports import caption, periods
 from plaincrm.reports.param import Param
 from plaincrm.reports.report import Found
@@ -44,6 +45,14 @@ _KEYS = {
 _PERIODS = tuple(periods.MONTHS)
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 PARAMS = (Param("by", "choice", "month", tuple(_KEYS), "what to group by"),)
+PICTURE = Picture(
+    "bars",
+    "Sales: repeat and first purchases, refunds below zero",
+    "销售：复购、首购与退款",
+    "group",
+    ("repeat_revenue", "new_revenue", "refunded"),
+    panel="currency",
+)
 _IN_WINDOW = "s.date_day BETWEEN :from_day AND :to_day AND (:currency IS NULL OR s.currency = :currency)"
 _TOTALS = """
 SELECT {key} AS label, s.currency,
@@ -60,6 +69,16 @@ FROM buyers b CROSS JOIN base_sales s{join}
 WHERE s.customer = b.customer AND s.date_day = b.first_day AND s.is_sale = 1 AND {in_window}
 GROUP BY {key}, s.currency
 """
+
+_FIRST_SOLD = """
+SELECT {key} AS label, s.currency, sum(s.amount)
+FROM buyers b CROSS JOIN base_sales s{join}
+WHERE s.customer = b.customer AND s.date_day = b.first_day AND s.is_sale = 1 AND {in_window}
+GROUP BY {key}, s.currency
+"""
+_DRAWN = (
+    "group, currency, repeat_revenue money(currency), new_revenue money(currency), refunded money(currency)"
+)
 
 
 class Total(NamedTuple):
@@ -99,6 +118,21 @@ def run(index: Index, ask: Ask) -> Found:
         for total in sorted(totals, key=lambda each: _place(each, by))
     ]
     return Found(_COLUMNS, rows, _notes(index, ask, totals))
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:
+    """What was sold on the day of a customer's first sale ever, what later, and what was refunded."""
+    by = ask.text("by")
+    key, join = _KEYS[by]
+    sql = _FIRST_SOLD.format(key=key, join=join, in_window=_IN_WINDOW)
+    new: dict[tuple[Value, Value], int] = {
+        (label(_whole(key), by), currency): sold for key, currency, sold in index.rows(sql, ask.bound())
+    }
+    rows = []
+    for group, currency, sold, refunded, *_ in found.rows:
+        first = new.get((group, currency), 0)
+        rows.append((group, currency, int(sold or 0) - first, first, refunded))
+    return Found(_DRAWN, list(rows), found.notes)
 
 
 def label(key: str | int | None, by: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.chart import Picture
 from plaincrm.dates import from_day_number
 from plaincrm.errors import UsageError
 from plaincrm.reports import caption, periods
@@ -27,6 +28,15 @@ ABOUT = "NPS, CSAT or CES with their error, over a year and per quarter; few ans
 PARAMS = (
     Param("metric", "choice", None, METRICS, "what was asked; without it what has most answers"),
     Param("scale", "choice", None, ("5", "7"), "csat on this scale; without it the one with most answers"),
+)
+PICTURE = Picture(
+    "ranges",
+    "Satisfaction per quarter, with its 95 % interval",
+    "各季度满意度及 95% 区间",
+    "period",
+    ("score",),
+    band=("low", "high"),
+    below="n",
 )
 _SCORES = "period, n int, {score}, {low}, {high}, promoters int, passives int, detractors int, mean number"
 _ANSWERS = "date date, customer, name, metric, score number, scale int, comment"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaincrm.chart import Picture
 from plaincrm.reports import caption
 from plaincrm.reports.buyers import read_buyers
 from plaincrm.reports.grades import grade
@@ -39,6 +40,15 @@ PARAMS = (
     *SCORING,
     Param("threshold", "choice", None, ("mean", "median"), "from where on a class is high", "rfm.threshold"),
 )
+PICTURE = Picture(
+    "grid",
+    "Customers by recency and frequency",
+    "客户按近度与频度分布",
+    "f",
+    ("r",),
+    value="customers",
+    tint="revenue",
+)
 _COLUMNS = (
     "customer, name, industry, company_size, level, recency_days int, frequency int, monetary money,"
     " frequency_band, amount_band, r int, f int, m int, segment, class"
@@ -61,6 +71,21 @@ def run(index: Index, ask: Ask) -> Found:
     return Found(
         _COLUMNS, [(*buyer[:8], *result) for buyer, result in zip(buyers, grades, strict=True)], notes
     )
+
+
+def drawn(index: Index, ask: Ask, found: Found) -> Found:
+    """How many buyers have each pair of scores and what they bring; nothing where scores are withheld."""
+    if ask.options["by"]:
+        found = run(index, ask._replace(options={**ask.options, "by": None}))
+    cells: dict[tuple[int, int], list[int]] = {}
+    for row in found.rows:
+        revenue, r, f = row[7], row[10], row[11]
+        if isinstance(r, int) and isinstance(f, int) and isinstance(revenue, int):
+            cells.setdefault((r, f), []).append(revenue)
+    # the most recent on top
+    order = sorted(cells, key=lambda cell: (-cell[0], cell[1]))
+    rows = [(r, f, len(cells[r, f]), sum(cells[r, f])) for r, f in order]
+    return Found("r int, f int, customers int, revenue money", list(rows), found.notes)
 
 
 def _notes(index: Index, ask: Ask, rules: Rules, grades: Sequence[Grade]) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from plaincrm.output import render
+from plaincrm.output.charts import render_chart
+from plaincrm.output.look import Look
 from plaincrm.reports import catalogue
 
 PAGE = Path(__file__).parents[2] / "docs" / "reports.md"
@@ -88,6 +90,21 @@ def test_the_examples_are_what_the_program_prints(documented, name, values):
     shown = example(documented, name, values)
 
     assert shown in PAGE.read_text(encoding="utf-8"), shown
+
+
+@pytest.mark.parametrize("name", ["receivables", "lifecycle"])
+def test_the_pictures_are_what_the_program_draws(documented, name):
+    chart = catalogue.find(name).chart(documented.index, {"asof": ASOF})
+    shown = f"```console\n$ plaincrm report {name} --chart\n{render_chart(chart, Look())}```"
+
+    assert shown in PAGE.read_text(encoding="utf-8"), shown
+
+
+@pytest.mark.parametrize("name", catalogue.with_picture())
+def test_every_picture_is_on_the_page(name):
+    part = PAGE.read_text(encoding="utf-8").split("\n## Pictures\n")[1].split("\n## ")[0]
+
+    assert f"`{name}`" in part
 
 
 @pytest.mark.parametrize("name", catalogue.names())
