@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def export(
     session: Session,
-    format_: Annotated[str, Arg("csv, tsv, json, jsonl, xlsx, ics, md, html or sqlite.")],
+    format_: Annotated[str, Arg("csv, tsv, json, jsonl, xlsx, vcf, ics, md, html, sqlite or hledger.")],
     file: Annotated[str | None, Arg("The file to write; - is standard output.", complete="file")] = None,
     filters: Annotated[list[str] | None, Arg("Only these customers, as in list.", many=True)] = None,
     *,

@@ -19,10 +19,12 @@ FORMATS = {
     "json": "whole_book",
     "jsonl": "customer_lines",
     "xlsx": "worksheet",
+    "vcf": "cards",
     "ics": "follow_ups",
     "md": "reading",
     "html": "reading",
     "sqlite": "database",
+    "hledger": "journal",
 }
 FOLDERS: frozenset[str] = frozenset()
 BINARY = frozenset({"sqlite", "xlsx"})
