@@ -51,6 +51,8 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
     "Feedback, needs, life": {
         "feedback": ("feedback", True),
         "resolve": ("resolve", True),
+        "survey ask": ("survey", False),
+        "survey import": ("survey", True),
         "need": ("need", True),
         "stage": ("stage", True),
         "lost": ("lost", True),
