@@ -99,8 +99,6 @@ def join(course: Course, theirs: str) -> None:
         fork = incoming.fork(course.book, head, theirs)
         if fork == theirs:
             return
-        if fork != head:
-            incoming.refuse_rewritten(course.book, course.remote, theirs)
         with noted_merge(course.book, Note(head, theirs, _hand_edits(course.book, fork, theirs))):
             if fork == head:
                 _refuse_errors(course, course.errors(head, theirs))

@@ -148,13 +148,17 @@ def _to_do(book: Book, proof: Proof) -> Iterator[str]:
         yield "something is left, see the table; a file goes with: git filter-repo --invert-paths --path FILE"
     for remote in remotes(book):
         name = remote.partition(" ")[0]
-        yield (
-            f"{remote} still has all of it: git push --force --all {name} && git push --force --tags {name}; "
-            "do not pull or sync before, it would bring the old history back"
-        )
+        yield f"{remote} still has all of it: {_force_push(name, proof.remote_tips)}"
         yield f"ask the host of {name} to purge old commits, pull requests and caches"
     yield "every other clone still has everything: delete it and clone anew"
     yield "backups, exports, mails, calendars and printouts are yours to look through"
+
+
+def _force_push(name: str, tips: dict[str, str]) -> str:
+    """The commands that replace the remote's branches, but those to which somebody else pushed meanwhile."""
+    known = [(branch, tip) for branch, tip in tips.items() if branch.startswith(f"{name}/")]
+    leases = "".join(f" --force-with-lease={branch.removeprefix(f'{name}/')}:{tip}" for branch, tip in known)
+    return f"git push{leases or ' --force'} --all {name} && git push --force --tags {name}"
 
 
 def _listed(names: list[str] | tuple[str, ...]) -> str | None:

@@ -90,10 +90,13 @@ def _alone(course: Course) -> Iterator[None]:
 
 def _in_rounds(course: Course, *, pull: bool, push: bool) -> None:
     """Fetch, merge and push, again when somebody else pushed in between."""
-    from plaincrm.book import remote
+    from plaincrm.book import remote, rewritten
 
     for _ in range(ROUNDS):
+        rewritten.refuse_erased_tip(course.book, course.remote, course.line)
         theirs, head = remote.fetch(course.book, course.remote, course.line), course.head
+        if theirs is not None:
+            rewritten.refuse(course.book, course.remote, theirs)
         if pull and theirs not in (None, head):
             join(course, str(theirs))
             head = course.head
@@ -130,13 +133,15 @@ def _is_to_go(course: Course, head: str, theirs: str | None) -> bool:
 
 def _foretell(course: Course, *, pull: bool, push: bool) -> None:
     """Note what would come and go; nothing is moved, neither here nor there."""
-    from plaincrm.book import incoming, remote
+    from plaincrm.book import incoming, remote, rewritten
 
+    rewritten.refuse_erased_tip(course.book, course.remote, course.line)
     head, theirs = course.head, remote.peek(course.book, course.remote, course.line)
     course.is_even = theirs == head
     if theirs is None:
         fork = _nothing(course)
     else:
+        rewritten.refuse(course.book, course.remote, theirs)
         fork = incoming.fork(course.book, head, theirs)
         if pull:
             course.note("came", fork, theirs)

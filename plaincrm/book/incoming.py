@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from plaincrm.book.book import Book
     from plaincrm.book.git import Answer
-    from plaincrm.book.remote import Remote
     from plaincrm.book.repository import Repository
 
 PATIENCE_SECONDS = 5.0
@@ -63,19 +62,6 @@ def fork(book: Book, ours: str, theirs: str) -> str:
         hint="is it the right one? git remote -v · to join them all the same:"
         f" git merge --allow-unrelated-histories {theirs[:12]}",
     )
-
-
-def refuse_rewritten(book: Book, remote: Remote, theirs: str) -> None:
-    """ConflictError (exit 5) where the remote's branch lost commits that we have from it.
-
-    A merge would bring back what was taken out of the history on purpose, a person's data it may be.
-    """
-    answer = book.git.run("merge-base", "--fork-point", remote.tracking, "HEAD", allow_locks=False)
-    if answer.code == 0 and not contains(book, theirs, answer.text()):
-        raise ConflictError(
-            f"the history of {remote} was rewritten; a merge would bring back what was taken out of it",
-            hint=f"take the new one over, with your own commits on top: git rebase --fork-point {remote}",
-        )
 
 
 def nothing(book: Book) -> str:

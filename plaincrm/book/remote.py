@@ -96,16 +96,21 @@ def fetch(book: Book, remote: Remote, line: Line) -> str | None:
 
 def peek(book: Book, remote: Remote, line: Line) -> str | None:
     """The commit of the remote's branch, fetched without moving anything of ours; None where it has none."""
-    answer = talk(book.git, Line(line.asks), "ls-remote", "--end-of-options", remote.name, remote.ref)
-    if answer.code != 0:
-        raise _out_of_reach(remote, "reach", answer)
-    commit = answer.text().partition("\t")[0]
+    commit = tip(book, remote, line)
     if commit and _commit(book, commit) is None:
         only = ("--no-tags", "--no-write-fetch-head", "--refmap=")
         answer = talk(book.git, line, "fetch", *only, "--end-of-options", remote.name, remote.ref)
         if answer.code != 0:
             raise _out_of_reach(remote, "fetch from", answer)
-    return commit or None
+    return commit
+
+
+def tip(book: Book, remote: Remote, line: Line) -> str | None:
+    """The commit of the remote's branch, which need not be here; None where it has none."""
+    answer = talk(book.git, Line(line.asks), "ls-remote", "--end-of-options", remote.name, remote.ref)
+    if answer.code != 0:
+        raise _out_of_reach(remote, "reach", answer)
+    return answer.text().partition("\t")[0] or None
 
 
 def push(book: Book, remote: Remote, line: Line) -> bool:

@@ -33,6 +33,7 @@ class Proof(NamedTuple):
     paths: tuple[str, ...]  # where the objects that hold a word lie
     reflog_lines: int
     files_of_git: tuple[str, ...]
+    remote_tips: dict[str, str]  # ``origin/main`` → the commit there, as far as known, before the erasure
 
     @property
     def is_clean(self) -> bool:
@@ -57,7 +58,7 @@ def erase(book: Book, plan: Plan, progress: Progress | None = None) -> Proof:
             settlement = _settlement(book, plan, rewritten)
             settling.note(book.repository, settlement)
         marks = settling.settle(book, settlement)
-    return prove(book, marks, progress)
+    return prove(book, marks, settlement, progress)
 
 
 def finish(book: Book, progress: Progress | None = None) -> Proof | None:
@@ -68,14 +69,15 @@ def finish(book: Book, progress: Progress | None = None) -> Proof | None:
             shutil.rmtree(home(book.repository), ignore_errors=True)
             return None
         marks = settling.settle(book, settlement)
-    return prove(book, marks, progress)
+    return prove(book, marks, settlement, progress)
 
 
-def prove(book: Book, marks: Marks, progress: Progress | None = None) -> Proof:
+def prove(book: Book, marks: Marks, settlement: Settlement, progress: Progress | None = None) -> Proof:
     """Look for the words in everything that the repository holds."""
     found = scan(book, marks, progress)
     paths = _paths(book, {*found.blobs, *found.trees}) if found.hits else []
-    return Proof(found, tuple(paths), reflog_lines(book, marks), tuple(files_of_git(book, marks)))
+    files = tuple(files_of_git(book, marks))
+    return Proof(found, tuple(paths), reflog_lines(book, marks), files, settlement.remote_tips)
 
 
 def _paths(book: Book, objects: set[str]) -> list[str]:
@@ -100,6 +102,7 @@ def _settlement(book: Book, plan: Plan, rewritten: Rewritten) -> Settlement:
         rewritten.stashes,
         book.git.ask("rev-parse", "HEAD").text(),
         tuple((word.text, word.kind) for word in plan.marks.words),
+        rewritten.commits,
     )
 
 

@@ -32,6 +32,7 @@ class Rewritten(NamedTuple):
     old: dict[str, str]
     new: dict[str, str | None]
     stashes: tuple[tuple[str, str], ...]  # the newest first: new commit, message
+    commits: tuple[str, ...]  # the old ones that are not in the new history
 
 
 def home(repository: Repository) -> Path:
@@ -127,19 +128,21 @@ def _bring(book: Book, beside: Path) -> None:
 def _result(book: Book, beside: Path, old: dict[str, str]) -> Rewritten:
     made = {name.removeprefix(NEW): commit for name, commit in refs_below(book, NEW).items()}
     new = {name: made.get(_aside(name).removeprefix("refs/")) for name in old}
-    gone = _dropped(beside)
+    successors = _successors(beside)
+    gone = {before for before, after in successors.items() if not after.strip("0")}
     kept = []
     for place, (commit, message) in enumerate(stashes(book)):
         rewritten = made.get(f"{_STASH}{place}".removeprefix("refs/"))
         whole = _whole_stash(book, rewritten) if rewritten and commit not in gone else None
         kept += [(whole, message)] if whole else []
-    return Rewritten(old, new, tuple(kept))
+    replaced = tuple(before for before, after in successors.items() if before != after)
+    return Rewritten(old, new, tuple(kept), replaced)
 
 
-def _dropped(beside: Path) -> set[str]:
-    """The commits of which nothing was left."""
+def _successors(beside: Path) -> dict[str, str]:
+    """Every old commit and its new one, zeros where nothing was left of it."""
     lines = (beside / "filter-repo" / "commit-map").read_text(encoding="utf-8").splitlines()[1:]
-    return {old for old, new in (line.split() for line in lines) if not new.strip("0")}
+    return {line.split()[0]: line.split()[1] for line in lines}
 
 
 def _whole_stash(book: Book, commit: str) -> str | None:

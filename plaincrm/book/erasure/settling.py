@@ -14,6 +14,7 @@ from plaincrm.book.erasure.marks import Marks, Word
 from plaincrm.book.erasure.plan import STASH
 from plaincrm.book.erasure.rewriting import drop_new_refs, home, update_refs
 from plaincrm.book.git import Git, failed
+from plaincrm.book.rewritten import RECORD, record
 from plaincrm.errors import ConflictError
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ _NOTES = (
     *("ORIG_HEAD", "FETCH_HEAD", "AUTO_MERGE", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"),
     *("NOTES_EDITMSG", "EDIT_DESCRIPTION", "MERGE_RR", "gitk.cache"),
 )
-_OURS_TO_KEEP = ("holder", "erasure")
+_REMOTES = "refs/remotes/"
+_OURS_TO_KEEP = ("holder", "erasure", RECORD)
 
 
 class Settlement(NamedTuple):
@@ -37,6 +39,12 @@ class Settlement(NamedTuple):
     stashes: tuple[tuple[str, str], ...]  # the newest first: commit, message
     old_head: str
     words: tuple[tuple[str, str], ...]
+    commits: tuple[str, ...]  # the old ones that are not in the new history
+
+    @property
+    def remote_tips(self) -> dict[str, str]:
+        """Where the remotes' branches stood, as far as it was known here: ``origin/main`` → commit."""
+        return {name.removeprefix(_REMOTES): old for name, old, _ in self.refs if name.startswith(_REMOTES)}
 
 
 def note(repository: Repository, settlement: Settlement) -> None:
@@ -54,6 +62,7 @@ def unfinished(repository: Repository) -> Settlement | None:
             tuple((commit, message) for commit, message in facts["stashes"]),
             facts["old_head"],
             tuple((text, kind) for text, kind in facts["words"]),
+            tuple(facts["commits"]),
         )
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
@@ -61,6 +70,7 @@ def unfinished(repository: Repository) -> Settlement | None:
 
 def settle(book: Book, settlement: Settlement) -> Marks:
     """Do what is left to do of an erasure, and give the words that must be gone now."""
+    record(book.repository, settlement.commits)
     _switch_refs(book, settlement)
     _switch_work_tree(book, settlement)
     _must(book, "reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")

@@ -170,7 +170,7 @@ def test_remotes_are_kept_and_never_pushed_to(known: BookFolder, tmp_path: Path)
     assert (known.root / ".git" / "config").read_bytes() == config
     assert git(tmp_path / "hub.git", "rev-parse", "main") == before
     assert known.git("rev-parse", "hub/main") == known.git("rev-parse", "main")
-    assert "git push --force --all hub" in ran.err
+    assert f"git push --force-with-lease=main:{before.strip()} --all hub" in ran.err
     assert holders(known.root, *WORDS) == []
 
 
