@@ -39,7 +39,7 @@ def comparable(name: str) -> str:
 def loose(name: str) -> str:
     """The comparable name in simplified characters: 星雲科技 and 星云科技 give the same."""
     key = comparable(name)
-    return key if key.isascii() else _simplified(key)
+    return simplified(key)
 
 
 def similar(one: str, other: str) -> bool:
@@ -57,7 +57,10 @@ def similar(one: str, other: str) -> bool:
     )
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
+    """The text with traditional Chinese characters as simplified ones."""
+    if text.isascii():
+        return text
     from opencc import OpenCC
 
     return str(_converter(OpenCC).convert(text))

@@ -8,6 +8,7 @@ from plaincrm.actions.importing.cells.phones import phone_key
 from plaincrm.actions.importing.incoming import ENTRY_LISTS
 from plaincrm.actions.importing.register import texts
 from plaincrm.actions.importing.same import compare, equal, without_ref
+from plaincrm.actions.importing.unite import joined_ids
 from plaincrm.model.names import comparable
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class _Comparison:
     def field(self, ours: Data, path: Path, value: Any) -> Iterator[Edit]:
         """The edits for one field; *ours* is the map in which its last step stands."""
         there = ours.get(str(path[-1]))
+        if path[0] == "external_ids" and there and not isinstance(value, dict):
+            value = joined_ids(str(there), value)
         if isinstance(value, dict):
             inner = there if isinstance(there, dict) else {}
             for key, item in value.items():

@@ -40,7 +40,7 @@ class Columns(NamedTuple):
         pairs = [
             f"{self.headings[place]} → {target}"
             for place, target in self.targets.items()
-            if target not in ("ignored", "state")
+            if target not in ("ignored", "status")
         ]
         left = [f"left out: {', '.join(self.unknown)}"] if self.unknown else []
         return [f"columns: {', '.join(pairs)}", *left]
@@ -122,9 +122,13 @@ def _heading_row(rows: Sequence[Row], own: Mapping[str, str]) -> Row | None:
     for row in rows:
         cells = [cell for cell in row.cells if cell.strip()]
         known = len({headers.normalised(cell) for cell in cells if _is_heading(cell, own)})
-        if known > most and (known >= 2 or len(cells) == 1 or known * 2 >= len(cells)):
+        if known > most and (known >= 2 or len(cells) == 1 or _reads_like_headings(cells)):
             best, most = row, known
     return best
+
+
+def _reads_like_headings(cells: Sequence[str]) -> bool:
+    return not any("@" in cell or any(char.isdigit() for char in cell) for cell in cells)
 
 
 def _is_heading(cell: str, own: Mapping[str, str]) -> bool:

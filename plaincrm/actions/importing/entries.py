@@ -34,7 +34,7 @@ def _contact(values: Values, topic: str) -> list[Data]:
     if topic == "contact_log":
         return [_logged(values)]
     last = values.likely_day("last_contact", clock=True)
-    follow_up = values.likely_day("next_follow_up")
+    follow_up = values.likely_day("next_follow_up", after=last or _known_since(values))
     summary = values.text("last_summary")
     if not (last or follow_up or summary):
         if topic == "follow_ups":
@@ -65,7 +65,7 @@ def _logged(values: Values) -> Data:
         values.warnings.append(f'direction "{entry.pop("direction")}" is neither in nor out; left out')
     for key in ("person", "by", "summary"):
         entry[key] = found.get(key, "")
-    entry["follow_up"] = values.likely_day("contact_log.follow_up") or ""
+    entry["follow_up"] = values.likely_day("contact_log.follow_up", after=date) or ""
     entry["plan"] = found.get("plan", "") or values.text("plan")
     entry["done"] = values.likely_day("contact_log.done") or ""
     return _present({**entry, "every": found.get("every"), "ref": values.text("ref")})

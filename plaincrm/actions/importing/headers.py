@@ -17,12 +17,14 @@ import re
 import unicodedata
 from pathlib import Path
 
+from plaincrm.model.names import simplified
+
 
 def normalised(heading: str) -> str:
     """A heading to compare: no width, case, asterisk, （必填）, unit, blank or punctuation."""
     plain = unicodedata.normalize("NFKC", heading).casefold()
     plain = re.sub(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】", "", plain)
-    return re.sub(r"[\W_]+", "", plain)
+    return simplified(re.sub(r"[\W_]+", "", plain))
 
 
 def _read() -> dict[str, dict[str, str]]:

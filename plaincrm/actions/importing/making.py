@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Maker", "UnfitError"]
 
+_COUNTS_NOWHERE = ("failed", "void", "voided", "cancelled", "canceled", "declined", "rejected")
+_COUNTS_NOWHERE += ("失败", "已取消", "取消", "作废", "已作废", "交易关闭", "已关闭")
 _MAKING = ("customers", "sales")  # rows about anything else need their customer to be there
 
 
@@ -36,7 +38,10 @@ class Maker:
     def skips(self, cells: Sequence[str]) -> str:
         """Why the source says that a row counts nowhere; empty where it counts."""
         skip = self.columns.source.skip
-        return skip(dict(zip(self._keys, cells, strict=False))) if skip else ""
+        if skip:
+            return skip(dict(zip(self._keys, cells, strict=False)))
+        status = Values(cells, self.columns, self.options, self.habits).text("status")
+        return f"status {status}" if status.casefold() in _COUNTS_NOWHERE else ""
 
     def make(self, cells: Sequence[str], origin: Origin) -> Incoming:
         """The customer that a row tells of; UnfitError where it names nobody, or its entry cannot be read."""
@@ -85,7 +90,8 @@ def _who(values: Values, data: Data) -> Data | None:
         return None
     if person:
         data["name"] = person
-        data["kind"] = "person"
+        if not names.is_organisation(person):
+            data["kind"] = "person"
     return None
 
 

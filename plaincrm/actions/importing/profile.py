@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.importing.cells import days, words
+from plaincrm.actions.importing.cells.countries import region_of
 from plaincrm.actions.importing.cells.phones import phones
 from plaincrm.actions.importing.cells.text import clean, several
 
@@ -56,7 +57,7 @@ def fill(values: Values, data: Data, person: Data | None) -> None:
 
 
 def _reach(values: Values, data: Data, near: Data) -> None:
-    region = values.options.region
+    region = _dialled_in(values)
     for target, holder in (("phone", near), ("phones", data)):
         for cell in values.texts(target):
             for phone in phones(cell, region):
@@ -72,6 +73,12 @@ def _reach(values: Values, data: Data, near: Data) -> None:
     _accounts(values, near)
 
 
+def _dialled_in(values: Values) -> str | None:
+    """The region of phone numbers: the row's country, else the book's; None for a country nobody knows."""
+    country = values.text("country")
+    return region_of(country) if country else values.options.region
+
+
 def _account(values: Values, near: Data) -> None:
     """What somebody pays with: an e-mail address or a phone number, unless its middle is hidden."""
     account = values.text("account")
@@ -80,7 +87,7 @@ def _account(values: Values, near: Data) -> None:
     if "@" in account:
         _email(values, near, account)
         return
-    for phone in phones(account, values.options.region):
+    for phone in phones(account, _dialled_in(values)):
         if phone.text and not phone.warning:
             _add(near, "phones", phone.text)
 

@@ -31,7 +31,8 @@ class Facts(NamedTuple):
     names: tuple[str, ...]
     reach: frozenset[str]
     through: frozenset[str]
-    externals: dict[str, str]
+    externals: dict[str, frozenset[str]]
+    has_people: bool = False
 
 
 class Register:
@@ -58,8 +59,8 @@ class Register:
             named = self._under(("id", collision_key(one.id)))
             if named:
                 return Match(named[0])
-        for system, value in facts.externals.items():
-            found = self._under(("external", f"{system}={value}"))
+        for key in _external_keys(facts):
+            found = self._under(key)
             if found:
                 return Match(found[0])
         reached = self._reached(facts)
@@ -95,14 +96,14 @@ class Register:
 
     def _alike(self, handle: Handle, facts: Facts) -> bool:
         there = self._facts[handle]
-        if _differ(there.externals, facts.externals):
+        if _differ(there, facts):
             return False
         return any(similar(one, other) for one in there.names for other in facts.names)
 
     def _contradicts(self, handle: Handle, facts: Facts) -> bool:
         """Whether both have e-mails, or both phones, and share none; or another system tells them apart."""
         there = self._facts[handle]
-        if _differ(there.externals, facts.externals):
+        if _differ(there, facts):
             return True
         if there.through & facts.through:
             return False
@@ -115,13 +116,12 @@ def facts_of(data: Data, region: str | None, *ids: str) -> Facts:
     people = data.get("people") if isinstance(data.get("people"), list) else []
     through = own.union(*(_reach(person, region) for person in people or [] if isinstance(person, dict)))
     names = [str(name) for name in (data.get("name"), *texts(data.get("aliases"))) if name]
-    externals = data.get("external_ids")
-    known = (
-        {str(key): str(value) for key, value in externals.items() if value}
-        if isinstance(externals, dict)
-        else {}
-    )
-    return Facts(ids, tuple(names), own, through, known)
+    return Facts(ids, tuple(names), own, through, _externals(data), bool(people))
+
+
+def id_parts(text: str) -> list[str]:
+    """The ids of one system: ``901; 902`` where it knows several people of a customer."""
+    return [part for part in (part.strip() for part in text.split(";")) if part]
 
 
 def keys_of(facts: Facts) -> Iterable[tuple[str, str]]:
@@ -133,8 +133,7 @@ def keys_of(facts: Facts) -> Iterable[tuple[str, str]]:
         yield "loose", loose(name)
     for key in facts.through:
         yield "reach", key
-    for system, value in facts.externals.items():
-        yield "external", f"{system}={value}"
+    yield from _external_keys(facts)
 
 
 def texts(value: object) -> list[str]:
@@ -152,5 +151,21 @@ def _of(kind: str, reach: frozenset[str]) -> bool:
     return any(key.startswith(kind) for key in reach)
 
 
-def _differ(ours: dict[str, str], theirs: dict[str, str]) -> bool:
-    return any(ours[system] != theirs[system] for system in ours.keys() & theirs.keys())
+def _externals(data: Data) -> dict[str, frozenset[str]]:
+    given = data.get("external_ids")
+    if not isinstance(given, dict):
+        return {}
+    return {str(system): frozenset(id_parts(str(value))) for system, value in given.items() if value}
+
+
+def _external_keys(facts: Facts) -> Iterable[tuple[str, str]]:
+    for system, values in facts.externals.items():
+        yield from (("external", f"{system}={value}") for value in sorted(values))
+
+
+def _differ(ours: Facts, theirs: Facts) -> bool:
+    """Whether a system tells them apart; it numbers people, so two of one organisation do not differ."""
+    if ours.has_people or theirs.has_people:
+        return False
+    shared = ours.externals.keys() & theirs.externals.keys()
+    return any(ours.externals[system].isdisjoint(theirs.externals[system]) for system in shared)

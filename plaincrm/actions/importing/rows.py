@@ -83,7 +83,7 @@ def _no_customer(cells: Sequence[str], columns: Columns) -> str:
     first = said[0]
     if [normalised(cell) for cell in said] == [normalised(each) for each in columns.headings if each]:
         return "the headings once more"
-    if _TOTALS.fullmatch(first) and len(said) < max(len(columns.headings) - 1, 2):
+    if _TOTALS.fullmatch(first) and not any(char.isalpha() for cell in said[1:] for char in cell):
         return "total"
     if _FOOTERS.fullmatch(first) and len(said) == 1:
         return "footer"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Source(NamedTuple):
     """A program's export: *marks* are headings that only it has together, *columns* what its headings mean.
 
-    *skip* gives the reason for which a row counts nowhere; *id_name* is the key of `external_ids` under which
-    its ids of customers are kept; *order* is how it writes 3/4/2026.
+    *skip* gives the reason for which a row counts nowhere; *order* is how it writes 3/4/2026; *currency* is
+    that of amounts which name none.
     """
 
     name: str
@@ -25,8 +25,8 @@ class Source(NamedTuple):
     columns: dict[str, str] = {}  # noqa: RUF012  a default that nobody changes
     skip: Callable[[Cells], str] | None = None
     order: str = ""
+    currency: str = ""
     continues: tuple[str, ...] = ()  # a row in which all of these are empty belongs to the one above
-    sign: str = ""  # the heading whose word says whether money came or went
 
 
 def _stripe(cells: Cells) -> str:
@@ -76,8 +76,8 @@ SOURCES = (
         ("Record ID", "First Name", "Last Name", "Email"),
         _columns(
             """
-            recordid=external_ids.hubspot associatedcompany=organisation associatedcompanyids=ignored
-            associatedcompanyid=ignored
+            recordid=external_ids.hubspot associatedcompany=organisation associatedcompanyids=external_ids.hubspot_company
+            associatedcompanyid=external_ids.hubspot_company
             """
         ),
         order="mdy",
@@ -139,7 +139,7 @@ SOURCES = (
     Source(
         "zoho",
         "customers",
-        ("Record Id", "Contact Owner", "Account Name", "Last Name"),
+        ("Record Id", "Contact Owner", "Account Name", "First Name", "Last Name"),
         _columns(
             """
             recordid=external_ids.zoho accountname=organisation contactownerid=ignored
@@ -168,7 +168,7 @@ SOURCES = (
             amountrefunded=refund customerid=external_ids.stripe customeremail=email
             customerdescription=contact customername=contact description=sales.product
             currency=sales.currency sellermessage=ignored convertedamount=ignored
-            convertedcurrency=ignored cardname=ignored status=state
+            convertedcurrency=ignored cardname=ignored status=status
             """
         ),
         skip=_stripe,
@@ -185,7 +185,7 @@ SOURCES = (
             billingaddress1=street billingcity=city billingzip=zip billingcountry=country
             billingprovince=state paidat=sales.paid fulfillmentstatus=sales.delivery
             fulfilledat=sales.delivered refundedamount=refund paymentmethod=sales.payment_method
-            notes=sales.note source=ignored tags=ignored cancelledat=state financialstatus=state
+            notes=sales.note source=ignored tags=ignored cancelledat=status financialstatus=status
             """
         ),
         skip=_shopify,
@@ -215,8 +215,8 @@ SOURCES = (
             paymentmethod=sales.payment_method customeremail=email customerid=ignored
             customeruser=ignored billingfirstname=first_name billinglastname=last_name
             billingcompany=organisation billingemail=email billingphone=phone billingaddress1=street
-            billingcity=city billingpostcode=zip billingcountry=country billingstate=state_of_country
-            customernote=sales.note status=state refundtotal=refund orderrefundtotal=refund
+            billingcity=city billingpostcode=zip billingcountry=country billingstate=state
+            customernote=sales.note status=status refundtotal=refund orderrefundtotal=refund
             """
         ),
         skip=_woocommerce,
@@ -228,11 +228,12 @@ SOURCES = (
         _columns(
             """
             交易时间=sales.paid_on 交易对方=name 对方账号=account 商品说明=sales.product 金额=sales.amount
-            收付款方式=ignored 交易状态=state 交易订单号=sales.external_id
-            商家订单号=sales.invoice 备注=sales.note 收支=state 交易分类=ignored
+            收付款方式=ignored 交易状态=status 交易订单号=sales.external_id
+            商家订单号=sales.invoice 备注=sales.note 收支=status 交易分类=ignored
             """
         ),
         skip=_alipay,
+        currency="CNY",
     ),
     Source(
         "wechat pay",
@@ -241,11 +242,12 @@ SOURCES = (
         _columns(
             """
             交易时间=sales.paid_on 交易对方=name 商品=sales.product 金额=sales.amount
-            支付方式=ignored 当前状态=state 交易单号=sales.external_id
-            商户单号=sales.invoice 备注=sales.note 收支=state 交易类型=ignored
+            支付方式=ignored 当前状态=status 交易单号=sales.external_id
+            商户单号=sales.invoice 备注=sales.note 收支=status 交易类型=ignored
             """
         ),
         skip=_wechat,
+        currency="CNY",
     ),
 )
 _MARKS = [(frozenset(map(normalised, source.marks)), source) for source in SOURCES]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.importing.incoming import ENTRY_LISTS
+from plaincrm.actions.importing.register import id_parts
 from plaincrm.model.names import comparable
 
 if TYPE_CHECKING:
@@ -16,12 +17,19 @@ def unite(one: Incoming, other: Incoming) -> None:
     if one.name != other.name and other.data.get("name") != other.id:
         _add(one.data, "aliases", [other.name], one.name)
     for key, value in other.data.items():
-        if key != "name":
+        if key == "external_ids" and key in one.data:
+            for system, known in value.items():
+                one.data[key][system] = joined_ids(one.data[key].get(system, ""), known)
+        elif key != "name":
             _join(one, one.data, key, value)
     one.origins += other.origins
-    one.warnings += other.warnings
     one.makes = one.makes or other.makes
     one.id = one.id or other.id
+
+
+def joined_ids(ours: str, theirs: str) -> str:
+    """The ids of both, each once."""
+    return "; ".join(dict.fromkeys([*id_parts(ours), *id_parts(theirs)]))
 
 
 def _join(one: Incoming, data: Data, key: str, value: Any) -> None:

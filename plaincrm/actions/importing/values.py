@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -51,19 +52,19 @@ class Values:
             if target.startswith(prefix)
         }
 
-    def day(self, target: str, *, clock: bool = False) -> str | None:
+    def day(self, target: str, *, clock: bool = False, after: str = "") -> str | None:
         """The day under *target*; UnfitError where there is something that is no day."""
         for place, text in self._found.get(target, ()):
             try:
-                return days.day(text, order=self.habits.orders.get(place, ""), clock=clock)
+                return days.day(text, order=self.habits.orders.get(place, ""), clock=clock, after=after)
             except days.UnclearDayError as error:
                 raise UnfitError(f"{self.columns.headings[place]}: {error}") from error
         return None
 
-    def likely_day(self, target: str, *, clock: bool = False) -> str | None:
+    def likely_day(self, target: str, *, clock: bool = False, after: str = "") -> str | None:
         """The same where a wrong one is worth a warning only."""
         try:
-            return self.day(target, clock=clock)
+            return self.day(target, clock=clock, after=after)
         except UnfitError as error:
             self.warnings.append(f"{error}; left out")
             return None
@@ -74,8 +75,16 @@ class Values:
             found = amounts.money(text, comma_decimals=place in self.habits.comma_decimals)
             if found is None:
                 raise UnfitError(f'{self.columns.headings[place]}: "{text[:60]}" is not an amount')
-            return found
+            return found if found.currency else found._replace(currency=self._currency_of(place))
         return None
+
+    def _currency_of(self, place: int) -> str:
+        """The currency that a heading or its program says: 金额(元), Amount (USD)."""
+        from plaincrm.model.currency import CODES, SPELLINGS
+
+        units = re.findall(r"[(（]([^)）]{1,6})[)）]", self.columns.headings[place])
+        known = (unit.upper() if unit.upper() in CODES else SPELLINGS.get(unit.upper()) for unit in units)
+        return next((code for code in known if code), self.columns.source.currency)
 
     def number(self, target: str) -> str | None:
         """The number under *target* as a file writes it; what is none is worth a warning."""

@@ -26,6 +26,7 @@ _WRITTEN = re.compile(
     r"(?P<unit>[千万萬亿億kw]?)\s*(?P<after>[^\d\s.,+-]{0,5})(?P<sign3>-?)",
     re.IGNORECASE,
 )
+_USUAL_DECIMALS = 2
 _COMMA_DECIMALS = re.compile(r"\d,\d{1,2}\D*$|\d\.\d{3},\d")
 _POINT_DECIMALS = re.compile(r"\d\.\d{1,2}\D*$|\d,\d{3}\.\d")
 
@@ -63,10 +64,12 @@ def money(text: str, *, comma_decimals: bool = False) -> Money | None:
 
 
 def written(number: Decimal) -> str:
-    """The decimal as a customer file writes it: no exponent, no empty decimals."""
+    """The decimal as a customer file writes it: no exponent, no empty decimals but those of 120.00."""
     text = format(number, "f")
-    whole, point, decimals = text.partition(".")
-    return whole if point and not decimals.strip("0") else text
+    whole, _, decimals = text.partition(".")
+    if len(decimals) == _USUAL_DECIMALS:
+        return text
+    return f"{whole}.{decimals.rstrip('0')}" if decimals.strip("0") else whole
 
 
 def _number(text: str, *, comma_decimals: bool) -> Decimal | None:

@@ -45,10 +45,11 @@ def day_order(texts: Iterable[str], region: str | None) -> str:
     return "" if not region else "mdy" if region in _MONTH_FIRST else "dmy"
 
 
-def day(text: str, *, order: str = "", clock: bool = False) -> str | None:
-    """The day of a cell as ISO text; None for ``0/0/00``. *clock* keeps the time of day.
+def day(text: str, *, order: str = "", clock: bool = False, after: str = "") -> str | None:
+    """The day of a cell as ISO text; None for ``0/0/00``.
 
-    Raises UnclearDayError where it is no day, or two.
+    *clock* keeps the time of day. A day without a year is the last one, or with *after* the first one
+    after that day. Raises UnclearDayError where it is no day, or two.
     """
     plain = narrow(text).strip()
     if _NONE.fullmatch(plain):
@@ -61,7 +62,7 @@ def day(text: str, *, order: str = "", clock: bool = False) -> str | None:
                 if clock and found.time() != datetime.min.time()
                 else found.date().isoformat()
             )
-    return _by_grammar(text)
+    return _by_grammar(text, after)
 
 
 def birthday(text: str, *, order: str = "") -> str | None:
@@ -132,12 +133,14 @@ def _moment(text: str, year: str, month: str, day_: str, clock: tuple[str | None
         raise UnclearDayError(f'"{text}" is not in the calendar') from error
 
 
-def _by_grammar(text: str) -> str:
+def _by_grammar(text: str, after: str) -> str:
     """What a command line would read: 11月20日, yesterday."""
     from plaincrm.dates import parse_day
     from plaincrm.errors import CrmError
 
     try:
+        if after:
+            return parse_day(text, prefer="future", today=date.fromisoformat(after[:10])).isoformat()
         return parse_day(text, prefer="past").isoformat()
     except CrmError as error:
         raise UnclearDayError(f'"{text[:60]}" is not a date') from error
