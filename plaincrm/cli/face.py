@@ -42,6 +42,7 @@ def single(command: Command, call: Callable[[Command, dict[str, Any]], int]) -> 
 _FAMILY_HELP = {
     "fx": "Dated exchange rates.",
     "deal": "Deals that are not yet sold.",
+    "survey": "Questions to customers, and their answers.",
     "report": "Reports: what the customers say in numbers.",
 }
 
