@@ -76,7 +76,8 @@ SOURCES = (
         ("Record ID", "First Name", "Last Name", "Email"),
         _columns(
             """
-            recordid=external_ids.hubspot associatedcompany=organisation associatedcompanyids=external_ids.hubspot_company
+            recordid=external_ids.hubspot associatedcompany=organisation
+            associatedcompanyids=external_ids.hubspot_company
             associatedcompanyid=external_ids.hubspot_company
             """
         ),
