@@ -66,7 +66,7 @@ SELECT s.*,
     WHEN s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day) THEN 'winback'
     WHEN s.occasions = 0 THEN 'acquire'
     WHEN ((SELECT asof_day FROM moment) - s.last_sale_day) * (s.occasions + 1) * (SELECT gaps FROM pool)
-      > (SELECT CAST(value AS REAL) FROM setting WHERE key = 'lifecycle.ratio')
+      > (SELECT CAST(value AS DECIMAL(18, 6)) FROM setting WHERE key = 'lifecycle.ratio')
         * ((s.last_sale_day - s.first_sale_day) * (SELECT gaps FROM pool) + 2 * (SELECT days FROM pool)) THEN 'winback'
     WHEN s.occasions > 1 THEN 'retain'
     ELSE 'nurture' END AS derived

@@ -233,8 +233,10 @@ FROM tree t JOIN churn_entry l ON l.doc = t.doc;
 --   until_day: the first day of the next one
 --   numerator: one unit = numerator / denominator units of the book's currency
 --   denominator: see numerator
+--   factor: one minor unit = factor / divisor minor units of the book's currency
+--   divisor: see factor
 CREATE TEMP VIEW rates AS
-SELECT currency, day, until_day, numerator, denominator FROM rate;
+SELECT currency, day, until_day, numerator, denominator, factor, divisor FROM rate;
 
 -- view base_sales: one row per sale or refund that counts: not void, dated asof or before
 --   customer: the ID
@@ -342,7 +344,7 @@ FROM (
   SELECT t.customer, s.derived,
     -- one set for a later day is not in force yet
     CASE WHEN c.stage_since_day > (SELECT asof_day FROM moment) THEN NULL ELSE c.stage END AS manual
-  FROM tree t JOIN customer c ON c.doc = t.doc JOIN standing s ON s.doc = t.doc);
+  FROM tree t JOIN customer c ON c.doc = t.doc JOIN standing s ON s.doc = t.doc) known;
 
 -- view overview: one row per customer, as `plaincrm list` shows them
 --   customer: the ID

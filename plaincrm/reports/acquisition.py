@@ -8,6 +8,7 @@ from plaincrm.dates import from_day_number
 from plaincrm.reports import caption, periods
 from plaincrm.reports.param import Param
 from plaincrm.reports.quantile import quantile
+from plaincrm.reports.query_text import query
 from plaincrm.reports.report import Found
 
 if TYPE_CHECKING:
@@ -24,13 +25,6 @@ PARAMS = (Param("by", "choice", "source", ("source", "month", "quarter"), "what 
 _COLUMNS = (
     "group, new_customers int, buyers int, conversion share, median_days_to_first_sale number, revenue money"
 )
-_NEW = """
-SELECT c.first_day, c.source, b.first_day, o.revenue
-FROM customers c
-  JOIN overview o ON o.customer = c.customer
-  LEFT JOIN buyers b ON b.customer = c.customer
-WHERE c.first_day BETWEEN :from_day AND :to_day
-"""
 _UNDATED = "SELECT count(*) FROM customers WHERE first_day IS NULL"
 
 
@@ -46,7 +40,10 @@ class Newcomer(NamedTuple):
 def run(index: Index, ask: Ask) -> Found:
     """One row per group: periods in their order, else most new customers first, those without source last."""
     by = ask.text("by")
-    newcomers = [Newcomer(*row) for row in index.rows(_NEW, {"from_day": ask.from_day, "to_day": ask.to_day})]
+    newcomers = [
+        Newcomer(*row)
+        for row in index.rows(query("acquisition"), {"from_day": ask.from_day, "to_day": ask.to_day})
+    ]
     groups: dict[str | None, list[Newcomer]] = {}
     for newcomer in newcomers:
         groups.setdefault(_label(newcomer, by), []).append(newcomer)

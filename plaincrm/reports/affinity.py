@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.reports import caption
 from plaincrm.reports.param import Param
+from plaincrm.reports.query_text import query
 from plaincrm.reports.report import Found
 
 if TYPE_CHECKING:
@@ -28,21 +29,6 @@ _BUYERS = f"""
 SELECT count(DISTINCT s.customer), count(DISTINCT CASE WHEN s.product IS NOT NULL THEN s.customer END)
 FROM base_sales s
 WHERE {_IN_WINDOW}
-"""
-# a product that few have bought is in no pair that enough have bought
-_PAIRS = f"""
-WITH bought AS (
-  SELECT DISTINCT s.customer, s.product
-  FROM base_sales s
-  WHERE s.product IS NOT NULL AND {_IN_WINDOW}),
-known AS (
-  SELECT product, count(*) AS customers FROM bought GROUP BY product HAVING count(*) >= :fewest),
-basket AS (
-  SELECT x.customer, x.product, k.customers FROM bought x JOIN known k ON k.product = x.product)
-SELECT a.product, b.product, count(*), min(a.customers), min(b.customers)
-FROM basket a JOIN basket b ON b.customer = a.customer AND b.product <> a.product
-GROUP BY a.product, b.product
-HAVING count(*) >= :fewest
 """
 _HAS = "SELECT DISTINCT product FROM base_sales WHERE customer = :who AND is_sale = 1 AND product IS NOT NULL"
 
@@ -71,7 +57,7 @@ def run(index: Index, ask: Ask) -> Found:
     bound = {"from_day": ask.from_day, "to_day": ask.to_day}
     ((buyers, named),) = index.rows(_BUYERS, bound)
     fewest = _fewest(index, buyers)
-    pairs = [Pair(*row) for row in index.rows(_PAIRS, {**bound, "fewest": fewest})]
+    pairs = [Pair(*row) for row in index.rows(query("affinity"), {**bound, "fewest": fewest})]
     notes = [*_notes(index, ask, buyers, named, fewest)]
     if ask.options["for"] is not None:
         from plaincrm.index.who import find

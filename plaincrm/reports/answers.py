@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.reports import caption
+from plaincrm.reports.query_text import query
 from plaincrm.reports.scores import METRICS, score_of
 
 if TYPE_CHECKING:
@@ -14,13 +15,6 @@ if TYPE_CHECKING:
     from plaincrm.table import Value
 
     Series = tuple[str, int]  # metric, scale: answers that may be added up
-
-_ANSWERS = """
-SELECT f.customer, c.name, f.date, f.date_day, f.month_no, f.metric, coalesce(f.scale, 0), f.score, f.comment
-FROM feedback f JOIN customers c ON c.customer = f.customer
-WHERE f.score IS NOT NULL AND f.date_day BETWEEN :from_day AND :to_day
-ORDER BY f.date_day, f.customer, f.position
-"""
 
 
 class Answer(NamedTuple):
@@ -44,7 +38,7 @@ class Answer(NamedTuple):
 
 def read_answers(index: Index, from_day: int, to_day: int) -> list[Answer]:
     """Every answer of those days, rising, both ends included."""
-    rows = index.rows(_ANSWERS, {"from_day": from_day, "to_day": to_day})
+    rows = index.rows(query("satisfaction"), {"from_day": from_day, "to_day": to_day})
     return [Answer(*row) for row in rows]
 
 

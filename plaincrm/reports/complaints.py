@@ -9,6 +9,7 @@ from plaincrm.dates import add_span, day_number, parse_span
 from plaincrm.errors import UsageError
 from plaincrm.reports import caption
 from plaincrm.reports.param import Param
+from plaincrm.reports.query_text import query
 from plaincrm.reports.report import Found
 from plaincrm.reports.survival import kaplan_meier, median
 
@@ -26,14 +27,6 @@ TITLE_ZH = "投诉"
 ABOUT = "Complaints, open ones first, and how long it takes to resolve them."
 PARAMS = (Param("sla", "text", None, (), "within which time it should be done", "complaints.sla_days"),)
 _COLUMNS = "date date, customer, name, product, comment, resolved date, days int, resolution, ref"
-_COMPLAINTS = """
-SELECT f.date, f.customer, c.name, f.product, f.comment,
-  CASE WHEN f.resolved_day <= :asof_day THEN f.resolved END,
-  CASE WHEN f.resolved_day <= :asof_day THEN f.resolved_day ELSE :asof_day END - f.date_day,
-  CASE WHEN f.resolved_day <= :asof_day THEN f.resolution END, f.ref
-FROM feedback f JOIN customers c ON c.customer = f.customer
-WHERE f.kind = 'complaint' AND f.date_day BETWEEN :from_day AND :to_day
-"""
 
 
 class Complaint(NamedTuple):
@@ -59,7 +52,7 @@ def run(index: Index, ask: Ask) -> Found:
     """The open ones, longest waiting first, then those resolved, newest first."""
     sla = _read_sla(ask.text("sla"))
     bound = {"asof_day": ask.asof_day, "from_day": ask.from_day, "to_day": ask.to_day}
-    complaints = sorted((Complaint(*row) for row in index.rows(_COMPLAINTS, bound)), key=_place)
+    complaints = sorted((Complaint(*row) for row in index.rows(query("complaints"), bound)), key=_place)
     rows: list[tuple[Value, ...]] = [tuple(complaint) for complaint in complaints]
     return Found(_COLUMNS, rows, tuple(_notes(ask, complaints, sla)))
 

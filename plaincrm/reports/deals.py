@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.model.currency import tax_minor
 from plaincrm.reports.quantile import quantile
+from plaincrm.reports.query_text import query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from plaincrm.reports.ask import Ask
 
 _IN_CURRENCY = "(:currency IS NULL OR d.currency = :currency)"
-_OPEN = f"""
-SELECT d.customer, c.name, d.title, d.stage, d.currency, d.amount, d.probability,
-  :asof_day - d.opened_day, d.close_by, d.ref
-FROM deals d JOIN customers c ON c.customer = d.customer
-WHERE d.opened_day <= :asof_day AND {_IN_CURRENCY}
-  AND (d.closed_day > :asof_day OR (d.closed_day IS NULL AND d.outcome IS NULL))
-"""
 _CLOSED = f"""
 SELECT d.customer, d.outcome, d.currency, d.amount, d.closed_day - d.opened_day, d.reason
 FROM deals d
@@ -76,7 +70,9 @@ class Closed(NamedTuple):
 
 def open_deals(index: Index, ask: Ask) -> list[Deal]:
     """The deals that were open on the day asked for, in no order."""
-    return [Deal(*row) for row in index.rows(_OPEN, {"asof_day": ask.asof_day, "currency": ask.only})]
+    return [
+        Deal(*row) for row in index.rows(query("pipeline"), {"asof_day": ask.asof_day, "currency": ask.only})
+    ]
 
 
 def closed_deals(index: Index, ask: Ask) -> list[Closed]:

@@ -9,6 +9,7 @@ from plaincrm.reports import plan as plans
 from plaincrm.reports.ahead import Ahead
 from plaincrm.reports.bg_nbd import History
 from plaincrm.reports.outlook import read_outlook
+from plaincrm.reports.query_text import query
 from plaincrm.reports.report import Found
 
 if TYPE_CHECKING:
@@ -35,14 +36,6 @@ _COLUMNS = (
     "customer, name, x int, t_x int, T int, p_alive share, p_buy share, expected_purchases number,"
     " expected_spend money, clv money, past_revenue money"
 )
-_BUYERS = """
-SELECT b.customer, c.name, h.occasions - 1, h.last_day - h.first_day, :asof_day - h.first_day,
-  h.repeat_revenue, b.revenue
-FROM buyers b JOIN histories h ON h.customer = b.customer JOIN customers c ON c.customer = b.customer
-WHERE h.first_day BETWEEN :from_day AND :to_day
-  AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.customer = b.customer)
-ORDER BY b.customer
-"""
 
 
 class Expected(NamedTuple):
@@ -86,7 +79,7 @@ def expectations(index: Index, ask: Ask, plan: Plan, outlook: Outlook) -> list[E
     bound = {"asof_day": ask.asof_day, "from_day": ask.from_day, "to_day": ask.to_day}
     ahead = Ahead(outlook, plan, ask)
     found = []
-    for customer, name, x, t_x, t, repeat_revenue, past_revenue in index.rows(_BUYERS, bound):
+    for customer, name, x, t_x, t, repeat_revenue, past_revenue in index.rows(query("forecast"), bound):
         coming = ahead.of(History(x, t_x, t), repeat_revenue, past_revenue)
         found.append(Expected(customer, name, x, t_x, t, *coming, past_revenue))
     return sorted(found, key=lambda row: (-(row.p_buy or 0.0), row.customer or ""))

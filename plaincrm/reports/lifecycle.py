@@ -10,6 +10,7 @@ from plaincrm.chart import Picture
 from plaincrm.dates import from_day_number
 from plaincrm.reports import caption
 from plaincrm.reports.param import Param
+from plaincrm.reports.query_text import query
 from plaincrm.reports.report import Found, stand_at
 from plaincrm.reports.rhythm import read_pool
 
@@ -42,16 +43,6 @@ NEXT_ACTIONS = {
 }
 _COLUMNS = "customer, name, derived, manual, stage, since date, why"
 _STAGE_COLUMNS = "stage, customers int, revenue money, moved_in int, moved_out int"
-_STANDINGS = """
-SELECT c.customer, c.name, s.derived, c.stage, c.stage_since_day, c.stage_reason, g.day,
-  coalesce(b.occasions, 0), b.first_day, b.last_day, coalesce(b.revenue, 0)
-FROM customers c
-  JOIN stages s ON s.customer = c.customer
-  LEFT JOIN buyers b ON b.customer = c.customer
-  LEFT JOIN gone g ON g.customer = c.customer
-WHERE coalesce(c.first_day, :asof_day) <= :asof_day OR b.customer IS NOT NULL
-ORDER BY c.customer
-"""
 _SECOND_OCCASIONS = """
 SELECT b.customer, (
   SELECT min(s.date_day) FROM base_sales s
@@ -110,7 +101,7 @@ def drawn(index: Index, ask: Ask, found: Found) -> Found:
 
 def standings(index: Index, asof_day: int) -> list[Standing]:
     """Every customer known at the index's moment; a stage set by hand after it is not yet in force."""
-    found = [Standing(*row) for row in index.rows(_STANDINGS, {"asof_day": asof_day})]
+    found = [Standing(*row) for row in index.rows(query("lifecycle"), {"asof_day": asof_day})]
     return [
         each._replace(manual=None, manual_day=None, manual_reason=None)
         if each.manual_day is not None and each.manual_day > asof_day

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.reports.query_text import query
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -11,26 +13,6 @@ if TYPE_CHECKING:
 
 # What is surely settled never leaves the database: paid by one date or in exact payments, and no
 # refund in sight. A payment on the day of `paid` or before is part of that "in full".
-_OPEN = """
-SELECT s.customer, s.position, s.invoice, s.date, s.date_day, s.due, s.due_day, s.currency, s.gross, s.amount,
-  s.against, CASE WHEN s.paid_day <= :asof_day THEN s.paid_day END AS paid_day, coalesce(r.total, 0) AS total,
-  (SELECT coalesce(sum(p.amount), 0) FROM payments p
-   WHERE p.customer = s.customer AND p.sale_position = s.position
-     AND p.date_day > s.paid_day AND p.date_day <= :asof_day) AS later
-FROM sales s
-  LEFT JOIN (
-    SELECT customer, sale_position, sum(amount) AS total FROM payments
-    WHERE date_day <= :asof_day GROUP BY customer, sale_position) r
-    ON r.customer = s.customer AND r.sale_position = s.position
-  LEFT JOIN (
-    SELECT DISTINCT customer, against FROM sales
-    WHERE amount < 0 AND against IS NOT NULL AND void = 0 AND date_day <= :asof_day) n
-    ON n.customer = s.customer AND n.against = s.invoice
-WHERE s.void = 0 AND s.date_day <= :asof_day AND (
-  n.against IS NOT NULL OR (s.amount < 0 AND s.against IS NOT NULL)
-  OR (coalesce(s.paid_day, :asof_day + 1) > :asof_day AND coalesce(r.total, 0) <> s.gross)
-  OR (s.paid_day <= :asof_day AND r.total IS NOT NULL))
-"""
 
 
 class Entry(NamedTuple):
@@ -69,7 +51,9 @@ def open_balances(index: Index, asof_day: int) -> list[Balance]:
     A refund that names an invoice of the same customer and currency lowers that one; any other
     refund is a credit of its own until it is paid out by negative payments.
     """
-    entries = sorted((Entry(*row) for row in index.rows(_OPEN, {"asof_day": asof_day})), key=_order)
+    entries = sorted(
+        (Entry(*row) for row in index.rows(query("receivables"), {"asof_day": asof_day})), key=_order
+    )
     sales: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in entries:
         if entry.amount >= 0 and entry.invoice is not None:

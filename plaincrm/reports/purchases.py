@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.dates import from_day_number
 from plaincrm.reports import caption
 from plaincrm.reports.quantile import quantile
+from plaincrm.reports.query_text import query
 from plaincrm.reports.report import Found
 from plaincrm.reports.rhythm import read_pool
 from plaincrm.reports.survival import kaplan_meier, median
@@ -32,16 +33,6 @@ _COLUMNS = (
     "customer, name, occasions int, orders int, first date, last date, median_gap number, mean_gap number,"
     " silence int, ratio number, expected_by date, average_order money, revenue money, top_product"
 )
-_BOUGHT = """
-SELECT s.customer, c.name, sum(s.is_sale), coalesce(sum(s.base), 0),
-  coalesce(sum(CASE WHEN s.is_sale = 1 THEN s.base END), 0),
-  sum(CASE WHEN s.is_sale = 1 AND s.base IS NOT NULL THEN 1 ELSE 0 END)
-FROM base_sales s JOIN customers c ON c.customer = s.customer
-WHERE s.date_day BETWEEN :from_day AND :to_day
-GROUP BY s.customer, c.name
-HAVING sum(s.is_sale) > 0
-ORDER BY coalesce(sum(s.base), 0) DESC, s.customer
-"""
 _TOP_PRODUCTS = """
 SELECT customer, product
 FROM (
@@ -84,7 +75,7 @@ def run(index: Index, ask: Ask) -> Found:
     pool = read_pool(index)
     now = {customer: tuple(facts) for customer, *facts in index.each(_NOW)}
     rows: list[tuple[Value, ...]] = []
-    for bought in map(Bought._make, index.each(_BOUGHT, bound)):
+    for bought in map(Bought._make, index.each(query("purchases"), bound)):
         days = visits[bought.customer]
         rows.append(
             (
