@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 def export(
     session: Session,
-    format_: Annotated[str, Arg("csv, tsv, json, jsonl, xlsx, vcf, ics, md, html, sqlite or hledger.")],
-    file: Annotated[str | None, Arg("The file to write; - is standard output.", complete="file")] = None,
+    format_: Annotated[str, Arg("csv, tsv, json, jsonl, xlsx, vcf, ics, md, html, sqlite, hledger or parquet.")],
+    file: Annotated[
+        str | None, Arg("The file to write, for parquet a folder; - is standard output.", complete="file")
+    ] = None,
     filters: Annotated[list[str] | None, Arg("Only these customers, as in list.", many=True)] = None,
     *,
     what: Annotated[str, Opt("For csv, tsv: which rows; default customers.", metavar="TOPIC")] = "customers",

@@ -15,29 +15,40 @@ _ROWS_AT_ONCE = 50_000
 
 
 def write_table(path: Path, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> int:
-    """Write *rows* to *path*, and say how many there were.
+    """Write *rows* to *path*, whose folder is made where it is missing, and say how many there were.
 
     *columns* are (name, kind) with the kinds text, integer, number and date (given as ISO text). An
     older file stays until the new one is whole. Raises OutsideError (exit 6) where pyarrow is missing
     or the file cannot be written.
     """
     arrow, parquet = _pyarrow()
-    types = {"text": arrow.string(), "integer": arrow.int64(), "number": arrow.float64(), "date": arrow.date32()}
+    types = {
+        "text": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.float64(),
+        "date": arrow.date32(),
+    }
     schema = arrow.schema([(name, types[kind]) for name, kind in columns])
     kinds = [kind for _, kind in columns]
     draft = path.with_name(f".{path.name}.part")
     count, remaining = 0, iter(rows)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with parquet.ParquetWriter(draft, schema, compression="zstd") as writer:
             while batch := list(islice(remaining, _ROWS_AT_ONCE)):
-                cells = [_typed(kind, cell) for kind, cell in zip(kinds, zip(*batch, strict=True), strict=True)]
+                cells = [
+                    _typed(kind, cell) for kind, cell in zip(kinds, zip(*batch, strict=True), strict=True)
+                ]
                 writer.write_table(arrow.table(dict(zip(schema.names, cells, strict=True)), schema=schema))
                 count += len(batch)
         draft.replace(path)
     except OSError as error:
-        raise OutsideError(f"{path} cannot be written: {error}", hint="name a folder that is yours") from error
+        raise OutsideError(
+            f"{path} cannot be written: {error.strerror}", hint="name a folder that is yours"
+        ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        if draft.exists():
+            draft.unlink()
     return count
 
 

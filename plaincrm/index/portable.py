@@ -28,10 +28,33 @@ FACTS = {
     "settings": "key",
 }
 # Those that follow from the facts; each may stand on the ones before it.
-_DERIVED = ("pool", "standing", "base_sales", "occasions", "buyers", "gone", "histories", "stages", "overview")
+_DERIVED = (
+    "pool",
+    "standing",
+    "base_sales",
+    "occasions",
+    "buyers",
+    "gone",
+    "histories",
+    "stages",
+    "overview",
+)
 # ISO days; other dates may be as loose as they were written
 _DATES = frozenset(
-    "date follow_up done due paid delivered opened close_by closed resolved last_contact asof".split()
+    [
+        "date",
+        "follow_up",
+        "done",
+        "due",
+        "paid",
+        "delivered",
+        "opened",
+        "close_by",
+        "closed",
+        "resolved",
+        "last_contact",
+        "asof",
+    ]
 )
 _KINDS = {"INTEGER": "integer", "REAL": "number"}
 _SQL_TYPES = {"integer": "BIGINT", "number": "DOUBLE PRECISION", "date": "DATE", "text": "TEXT"}

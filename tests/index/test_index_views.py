@@ -126,9 +126,9 @@ def test_rates_name_their_days_and_the_books_own_currency_is_one(repo):
 
     january, february = day_number("2026-01-01"), day_number("2026-02-01")
     assert rows == [
-        ("EUR", -719162, 2932897, 1, 1),
-        ("USD", january, february, 9, 10),
-        ("USD", february, 2932897, 16247, 20000),
+        ("EUR", -719162, 2932897, 1, 1, 1, 1),
+        ("USD", january, february, 9, 10, 9, 10),
+        ("USD", february, 2932897, 16247, 20000, 16247, 20000),
     ]
 
 

@@ -25,8 +25,9 @@ FORMATS = {
     "html": "reading",
     "sqlite": "database",
     "hledger": "journal",
+    "parquet": "parquet",
 }
-FOLDERS: frozenset[str] = frozenset()
+FOLDERS = frozenset({"parquet"})
 BINARY = frozenset({"sqlite", "xlsx"})
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from plaincrm.actions.exporting import counted
 from plaincrm.errors import OutsideError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from plaincrm.actions.exporting import Wishes
     from plaincrm.index import Index
     from plaincrm.index.portable import Fact
 
@@ -18,11 +20,13 @@ _README = """\
 
 Written by `plaincrm export parquet`; write it anew rather than change it.
 
-- `NAME.parquet`: the facts, one file per table, each row with its `book`. Money is whole minor units, days are dates
-  and also numbers (days since 1970-01-01).
-- `schema.json`: the tables, their columns and what these mean. `schema.sql`: the same as CREATE TABLE `fact_NAME`.
+- `NAME.parquet`: the facts, one file per table, each row with its `book`. Money is whole minor units,
+  days are dates and also numbers (days since 1970-01-01).
+- `schema.json`: the tables, their columns and what these mean. `schema.sql`: the tables `fact_NAME`, to
+  be created in a database and filled from the files.
 - `views.sql`: the documented views over `fact_NAME`. `reports/NAME.sql`: one SELECT each over the views.
-- `moment` is one row: the day of the reports and the window. Put another day there, and they answer for that day.
+- `moment` is one row: the day of the reports and the window. Put another day there, and they answer
+  for that day.
 
 With DuckDB, in this folder:
 
@@ -34,7 +38,7 @@ With DuckDB, in this folder:
 """
 
 
-def export_into(index: Index, folder: Path) -> str:
+def export_into(index: Index, _wishes: Wishes, folder: Path) -> str:
     """Write everything into *folder*, made where it is missing; gives in words what it holds.
 
     OutsideError (exit 6) where pyarrow is missing or the folder cannot be written.
@@ -43,14 +47,16 @@ def export_into(index: Index, folder: Path) -> str:
 
     tables = facts(index)
     try:
-        (folder / "reports").mkdir(parents=True, exist_ok=True)
         counts = _write_tables(index, folder, tables)
+        (folder / "reports").mkdir(exist_ok=True)
         for name, text in _texts(index, tables).items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise OutsideError(f"{folder} cannot be written: {error}", hint="name a folder that is yours") from error
+        raise OutsideError(
+            f"{folder} cannot be written: {error.strerror}", hint="name a folder that is yours"
+        ) from error
     entries = sum(counts[name] for name in ("contacts", "sales", "deals", "feedback"))
-    return f"{counts['customers']} customers, {entries} entries in {len(tables)} tables"
+    return f"{counted(counts['customers'], 'customer')}, {entries} entries"
 
 
 def _write_tables(index: Index, folder: Path, tables: list[Fact]) -> dict[str, int]:
