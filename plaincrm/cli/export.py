@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def export(
     session: Session,
-    format_: Annotated[str, Arg("csv, tsv, json, jsonl, xlsx, vcf, ics, md, html, sqlite, hledger or parquet.")],
+    format_: Annotated[
+        str, Arg("csv, tsv, json, jsonl, xlsx, vcf, ics, md, html, sqlite, hledger or parquet.")
+    ],
     file: Annotated[
         str | None, Arg("The file to write, for parquet a folder; - is standard output.", complete="file")
     ] = None,
