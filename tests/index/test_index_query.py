@@ -96,3 +96,16 @@ def test_our_own_queries_work_after_a_users(index):
     index.set_moment()
 
     assert index.rows("SELECT customer FROM tree") == [("acme",)]
+
+
+def test_a_result_that_would_fill_the_memory_is_stopped(index):
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
+
+    with pytest.raises(CrmError, match="too much memory"):
+        index.query(numbers + "SELECT zeroblob(20000000) FROM n")
+
+
+@pytest.mark.parametrize("name", ["printf", "format", "PRINTF"])
+def test_functions_that_do_not_look_at_the_clock_are_refused(index, name):
+    with pytest.raises(UsageError, match="outrun the clock"):
+        index.query(f"SELECT {name}('%.*c', 1000000000, 'x')")
