@@ -41,7 +41,7 @@ def due_digest(table: Table, asof: date, *, lang: str = "en") -> Page:
             sections.append(Section(f"{title(name, lang)} ({len(rows)})", _part(rows, columns)))
     if not sections:
         sections.append(Section("", title("nothing_due", lang)))
-    heading = f"{title('follow-ups', lang)} · {day_heading(asof)}"
+    heading = f"{title('follow-ups', lang)} · {day_heading(asof, lang)}"
     return Page(heading, sections)
 
 

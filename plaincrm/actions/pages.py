@@ -101,13 +101,15 @@ def brief_page(index: Index, found: Sheet, *, lang: str = "en") -> Page:
     return Page(str(facts["name"]), sections)
 
 
-def today_heading() -> str:
+def today_heading(lang: str = "en") -> str:
     """Today with its weekday, as the head of today's page."""
-    return day_heading(dates.today())
+    return day_heading(dates.today(), lang)
 
 
-def day_heading(day: date) -> str:
-    """A day with its weekday: ``Mon 2026-11-23``."""
+def day_heading(day: date, lang: str = "en") -> str:
+    """A day with its weekday: ``Mon 2026-11-23``, ``2026-11-23 周一``."""
+    if lang == "zh":
+        return f"{day.isoformat()} 周{'一二三四五六日'[day.weekday()]}"
     return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[day.weekday()]} {day.isoformat()}"
 
 

@@ -60,17 +60,20 @@ def today_page(facts: Today, *, lang: str = "en") -> Page:
             sections.append(Section(title(name, lang), _cut(table, columns)))
             more = len(table.rows) - AT_MOST
             if more > 0:
-                sections.append(Section("", f"… and {more} more: {rest}"))
+                sections.append(Section("", _more(more, rest, lang)))
     if not sections:
-        quiet = "nothing is due" if facts.customers else 'the book is empty: plaincrm add "Customer Name"'
-        sections.append(Section("", quiet))
-    return Page(f"{today_heading()} · {_counted(facts.customers, lang)}", sections)
+        sections.append(Section("", title("quiet" if facts.customers else "empty_book", lang)))
+    return Page(f"{today_heading(lang)} · {_counted(facts.customers, lang)}", sections)
 
 
 def _counted(customers: int, lang: str) -> str:
     if lang == "zh":
         return f"{customers} 位客户"
     return counted(customers, "customer")
+
+
+def _more(count: int, command: str, lang: str) -> str:
+    return f"……另有 {count} 项：{command}" if lang == "zh" else f"… and {count} more: {command}"
 
 
 def _is_late(record: Mapping[str, object]) -> bool:

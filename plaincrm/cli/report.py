@@ -18,17 +18,23 @@ if TYPE_CHECKING:
 
 def report(session: "Session") -> None:
     """List the reports; report NAME runs one."""
+    from plaincrm.labels import about, title
     from plaincrm.reports import catalogue
     from plaincrm.table import Column, Table
 
     own = _own_folder(session.common["book"])
+    lang = "en" if session.is_data else session.lang  # what programs read is the same in every language
     found = [catalogue.find(name, own) for name in catalogue.names(own)]
     columns = (Column("report"), Column("title"), Column("about"))
     rows = [
-        (one.name, one.title_zh if session.lang == "zh" and one.title_zh else one.title, one.about)
+        (
+            one.name,
+            one.title_zh if lang == "zh" and one.title_zh else one.title,
+            about(one.name, one.about, lang),
+        )
         for one in found
     ]
-    session.show(Table(columns, rows, "Reports"))
+    session.show(Table(columns, rows, title("reports", lang)))
 
 
 def report_new(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.chart import Chart
+from plaincrm.labels import captions
 from plaincrm.reports.ask import read_ask
 from plaincrm.reports.shape import read_columns, shape
 from plaincrm.table import Table
@@ -51,7 +52,7 @@ class Report(NamedTuple):
         """
         ask = self._asked(index, values)
         title = self.title_zh if lang == "zh" and self.title_zh else self.title
-        return _table(self.answer(index, ask), ask, title)
+        return _table(self.answer(index, ask), ask, title, lang)
 
     def chart(self, index: Index, values: Mapping[str, object], *, lang: str = "en") -> Chart:
         """The report's picture, with its notes; without rows where few data withhold it.
@@ -66,7 +67,7 @@ class Report(NamedTuple):
         elif "group" in _names(found):
             picture = picture._replace(panel="group")
         title = picture.title_zh if lang == "zh" else picture.title
-        table = _table(found, ask, title)
+        table = _table(found, ask, title, lang)
         whole = set(picture.needed) <= set(_names(found))
         rows = [
             row
@@ -85,10 +86,10 @@ def _names(found: Found) -> list[str]:
     return [spec.name for spec in specs]
 
 
-def _table(found: Found, ask: Ask, title: str) -> Table:
+def _table(found: Found, ask: Ask, title: str, lang: str) -> Table:
     specs = read_columns(found.columns) if isinstance(found.columns, str) else found.columns
     columns, rows = shape(specs, found.rows, currency=ask.currency)
-    return Table(columns, rows, title, found.notes)
+    return Table(columns, rows, title, captions(found.notes, lang))
 
 
 def stand_at(index: Index, ask: Ask) -> Ask:

@@ -53,7 +53,7 @@ def test_html_is_sound_and_runs_nothing(acme):
 def test_a_digest_speaks_chinese(acme):
     text = acme.ok("due", "--format", "md", "--lang", "zh").out
 
-    assert text.startswith("# 待跟进 · Mon 2026-11-23\n\n## 已逾期 (1)\n")
+    assert text.startswith("# 待跟进 · 2026-11-23 周一\n\n## 已逾期 (1)\n")
     assert "逾期天数" in text
 
 

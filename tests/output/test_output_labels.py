@@ -10,7 +10,7 @@ import pytest
 
 from plaincrm import labels
 
-REPORTS = sorted(Path(labels.__file__).parent.glob("reports/**/*.[ps][yq]*"))
+REPORTS = sorted(Path(labels.__file__).parents[1].glob("reports/**/*.[ps][yq]*"))
 
 # the listings and reports, as their columns are promised
 LISTINGS = {

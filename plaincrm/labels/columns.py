@@ -1,12 +1,6 @@
-"""What columns, fields and reports are called in English and Chinese: the one place that says so.
-
-Keys are column names and file keys, which programs read and nobody translates.
-"""
+"""Columns and fields in English and Chinese, by their key."""
 
 from __future__ import annotations
-
-_ENGLISH, _CHINESE = 0, 1
-_FREE_KEYS = ("custom", "social", "external_ids")
 
 COLUMNS: dict[str, tuple[str, str]] = {
     # who and what kind
@@ -237,77 +231,3 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "remedy": ("Remedy", "解决办法"),
     "last_sale": ("Last sale", "最近购买"),
 }
-
-TITLES: dict[str, tuple[str, str]] = {
-    "list": ("Customers", "客户列表"),
-    "find": ("Found", "查找结果"),
-    "history": ("History", "历史"),
-    "status": ("Status", "状态"),
-    "today": ("Today", "今日"),
-    "reports": ("Reports", "报表"),
-    "follow-ups": ("Follow-ups", "待跟进"),
-    "overdue": ("Overdue", "已逾期"),
-    "due_today": ("Due today", "今日到期"),
-    "out_of_touch": ("Out of touch", "久未联系"),
-    "coming_up": ("Coming up", "即将到期"),
-    "near_dates": ("Dates", "重要日期"),
-    "nothing_due": ("Nothing is due.", "没有到期的事项。"),
-    "receivables": ("Receivables", "应收账款"),
-    "sales": ("Sales", "销售"),
-    "segments": ("Segments", "客户分群"),
-    "concentration": ("Concentration", "客户集中度"),
-    "purchases": ("Purchases", "购买行为"),
-    "cohorts": ("Cohorts", "同期群"),
-    "retention": ("Retention", "留存"),
-    "churn": ("Churn", "流失"),
-    "lifecycle": ("Lifecycle", "生命周期"),
-    "satisfaction": ("Satisfaction", "满意度"),
-    "feedback": ("Feedback", "客户反馈"),
-    "complaints": ("Complaints", "投诉"),
-    "needs": ("Needs", "客户需求"),
-    "pipeline": ("Pipeline", "商机漏斗"),
-    "forecast": ("Forecast", "预测"),
-    "affinity": ("Affinity", "关联购买"),
-    "activity": ("Activity", "联系活动"),
-    "acquisition": ("Acquisition", "获客"),
-    "migration": ("Migration", "分群迁移"),
-    "quality": ("Data quality", "数据质量"),
-    "summary": ("Summary", "概览"),
-    "contact": ("How to reach them", "联系方式"),
-    "people": ("People", "联系人"),
-    "contact_log": ("Contact log", "联系记录"),
-    "deals": ("Deals", "商机"),
-    "notes": ("Notes", "备注"),
-    "uncommitted": ("Not yet saved", "未保存的修改"),
-    "rates": ("Exchange rates", "汇率"),
-    "nothing_to_draw": ("Nothing to draw.", "没有可绘制的内容。"),
-    "no_room_for": ("Columns that found no room:", "因宽度不足未显示的列数："),
-    "timeline": ("Contacts, sales, complaints and scores over time", "客户时间线：联系、销售、投诉与评分"),
-    "problems": ("Problems", "问题"),
-}
-
-
-def head(column: str, lang: str) -> str:
-    """What stands above a column: its own name in English, its Chinese name where there is one.
-
-    A dotted key is named part by part, but not below a map whose keys are the user's own.
-    """
-    if lang != "zh":
-        return column
-    first, dot, rest = column.partition(".")
-    inner = rest if first in _FREE_KEYS or not dot else head(rest, lang)
-    return _named(COLUMNS, first, lang) + dot + inner
-
-
-def label(column: str, lang: str) -> str:
-    """What people call a column or field, for worksheets and forms; a name unknown here stays itself."""
-    return _named(COLUMNS, column, lang)
-
-
-def title(name: str, lang: str) -> str:
-    """What a report, listing or section is called; a name unknown here stays itself."""
-    return _named(TITLES, name, lang)
-
-
-def _named(names: dict[str, tuple[str, str]], name: str, lang: str) -> str:
-    return names[name][_CHINESE if lang == "zh" else _ENGLISH] if name in names else name
