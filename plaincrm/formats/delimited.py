@@ -97,16 +97,20 @@ def _until_open_quote(lines: list[str], start: int, delimiter: str) -> Generator
                 hint="a quotation mark may be open there",
             ) from error
         end = start + reader.line_num
-        if end == len(lines) and _is_open(lines[first:end], delimiter):
+        if (end == len(lines) or end - first > 1) and _is_open(lines[first:end], delimiter):
             return first
         yield Row(first + 1, cells)
         first = end
 
 
 def _is_open(lines: list[str], delimiter: str) -> bool:
-    """Whether the text ends inside quotation marks."""
+    """Whether quotation marks do not match: the text ends inside them, or goes on right behind them.
+
+    Within one line the latter is a slip that spoils nothing; over several it has swallowed rows.
+    """
     try:
         list(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error as error:
-        return "unexpected end" in str(error) or sum(line.count('"') for line in lines) % 2 == 1
+        odd = sum(line.count('"') for line in lines) % 2 == 1
+        return len(lines) > 1 or odd or "unexpected end" in str(error)
     return False

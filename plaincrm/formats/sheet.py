@@ -13,11 +13,15 @@ LARGEST_FILE = 64_000_000
 
 
 class Row(NamedTuple):
-    """One row; *number* is what its program shows, from 1; *flaw* says why it cannot be trusted."""
+    """One row; *number* is what its program shows, from 1; *flaw* says why it cannot be trusted.
+
+    *is_padded*: empty cells at its end were left away, as workbooks do.
+    """
 
     number: int
     cells: list[str]
     flaw: str = ""
+    is_padded: bool = False
 
     @property
     def is_blank(self) -> bool:

@@ -82,7 +82,7 @@ def _sheet(book: Any, name: str, formulas: dict[str, int]) -> Sheet:
             f"sheet {name}: has {sheet.height:,} × {sheet.width:,} cells, more than plaincrm takes",
             hint="delete what is empty to the right and below, or export it as CSV",
         )
-    rows = [Row(number, cells) for number, cells in enumerate(_rows(sheet), 1)]
+    rows = [Row(number, cells, is_padded=True) for number, cells in enumerate(_rows(sheet), 1)]
     empty = formulas.get(f"xl/worksheets/sheet{book.sheet_names.index(name) + 1}.xml", 0)
     said = (
         f"{empty} formulas have no value; open the file in a spreadsheet program and save it" if empty else ""

@@ -26,10 +26,11 @@ class Incoming:
     that it compares with what a book holds; an entry may bear `ref`, the short reference that an export
     wrote. *id* is the ID that the file gives, or whom its `customer` column names. *makes*: whether it may
     make a customer that the book does not have. *replaces*: it comes from our own export, so names and
-    lists of texts are the whole truth and replace what is there, else they are added to it.
+    lists of texts are the whole truth and replace what is there, else they are added to it. *cells* is
+    the row, for the report of rejected ones.
     """
 
-    __slots__ = ("data", "id", "makes", "origins", "replaces", "source", "warnings")
+    __slots__ = ("cells", "data", "id", "makes", "origins", "replaces", "source", "warnings")
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Incoming:
         replaces: bool = False,
         warnings: list[str] | None = None,
     ) -> None:
+        self.cells: list[str] = []
         self.data = data
         self.origins = [origin]
         self.source = source

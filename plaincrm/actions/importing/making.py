@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Maker", "UnfitError"]
 
 _COUNTS_NOWHERE = frozenset(
-    ("failed", "void", "voided", "cancelled", "canceled", "declined", "rejected")
-    + ("失败", "已取消", "取消", "作废", "已作废", "交易关闭", "已关闭")
+    (
+        *("failed", "void", "voided", "cancelled", "canceled", "declined", "rejected"),
+        *("失败", "已取消", "取消", "作废", "已作废", "交易关闭", "已关闭"),
+    )
 )
 _MAKING = ("customers", "sales")  # rows about anything else need their customer to be there
 

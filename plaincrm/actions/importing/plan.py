@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.register import Handle, Match
     from plaincrm.book import Book
     from plaincrm.index import Index
+    from plaincrm.model import Settings
 
     Progress = Callable[[int, int], None]
     Decide = Callable[[Incoming, "list[tuple[str, str]]"], str]
@@ -82,7 +83,7 @@ def make_plan(
     """What the batches come to against the book; *decide* says merge, skip or new for likely duplicates."""
     region = book.settings.region
     paths: dict[str, str] = dict(index.rows("SELECT customer, path FROM customers"))
-    gathering = _Gathering(_known(index, region), decide)
+    gathering = _Gathering(_known(index, region), decide, book.settings)
     total = sum(len(batch.incoming) for batch in batches)
     done = 0
     for batch in batches:
@@ -110,14 +111,19 @@ def _known(index: Index, region: str | None) -> Register:
 class _Gathering:
     """Brings the rows of one customer together, in the book's customers and in new ones."""
 
-    def __init__(self, register: Register, decide: Decide) -> None:
+    def __init__(self, register: Register, decide: Decide, settings: Settings) -> None:
         self.register = register
+        self.settings = settings
         self.decide = decide
         self.found: dict[Handle, Incoming] = {}
         self.likely: list[Likely] = []
 
     def take(self, one: Incoming, batch: Batch) -> bool:
         """Whether the row is taken; else it went to the batch's rejected or skipped."""
+        fault = _fault(one, self.settings)
+        if fault:
+            _refuse(batch.rejected, one, fault)
+            return False
         match = self.register.find(one)
         if match.known is None and match.likely and not match.unclear and one.makes:
             answer = self.decide(one, [(self.called(handle), why) for handle, why in match.likely])
@@ -159,8 +165,17 @@ class _Gathering:
             self.register.add(at, known.data, *([known.id] if known.id else []))
 
 
+def _fault(one: Incoming, settings: Settings) -> str:
+    """What a customer file would refuse of it; empty where it would be a sound file."""
+    from plaincrm.book.customer_file import field_name
+    from plaincrm.model import read_customer
+
+    customer, flaws = read_customer({**one.data, "name": one.name}, settings)
+    return "" if customer is not None else f"{field_name(flaws[0].loc)}: {flaws[0].message}"
+
+
 def _refuse(where: list[Refused], one: Incoming, reason: str) -> None:
-    where.extend(Refused(origin, reason, [one.name]) for origin in one.origins)
+    where.extend(Refused(origin, reason, one.cells or [one.name]) for origin in one.origins)
 
 
 def _compared(book: Book, gathering: _Gathering, batches: list[Batch], paths: dict[str, str]) -> Plan:

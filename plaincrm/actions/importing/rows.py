@@ -51,8 +51,8 @@ def read_rows(sheet: Sheet, columns: Columns, options: Options) -> Sorted:
         reason = _no_customer(cells, columns)
         if reason:
             found.skipped.append(Refused(origin, reason, row.cells))
-        elif row.flaw or _too_wide(cells, columns):
-            found.rejected.append(Refused(origin, row.flaw or _too_wide(cells, columns), row.cells))
+        elif row.flaw or _misshapen(row, cells, columns):
+            found.rejected.append(Refused(origin, row.flaw or _misshapen(row, cells, columns), row.cells))
         elif before is not None and _continues(cells, columns):
             maker.add_line(before, cells)
             before.origins.append(origin)
@@ -71,6 +71,7 @@ def _one(row: Row, cells: list[str], origin: Origin, maker: Maker, found: Sorted
     except UnfitError as error:
         found.rejected.append(Refused(origin, str(error), row.cells))
         return None
+    made.cells = row.cells
     found.incoming.append(made)
     return made
 
@@ -90,9 +91,12 @@ def _no_customer(cells: Sequence[str], columns: Columns) -> str:
     return "example" if _EXAMPLES.match(first) else ""
 
 
-def _too_wide(cells: Sequence[str], columns: Columns) -> str:
+def _misshapen(row: Row, cells: Sequence[str], columns: Columns) -> str:
+    """Why the cells of a row may stand under wrong headings; empty where they do not."""
     if any(cells[len(columns.headings) :]):
         return f"has {len(cells)} cells under {len(columns.headings)} headings"
+    if len(cells) < len(columns.headings) and any("\n" in cell for cell in row.cells) and not row.is_padded:
+        return "runs over several lines and is too short: a quotation mark may be open"
     return ""
 
 
