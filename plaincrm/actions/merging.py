@@ -34,16 +34,23 @@ def merge(book: Book, keep: str, others: list[str], how: How) -> Written:
         )
     with writing(book, "merge", keep, how) as (change, answer):
         for other in others:
-            file = change.read(other)
-            _alias(change, keep, [other, str(file.data["name"])])
-            rest = {key: value for key, value in file.data.items() if key not in _THEIR_OWN}
-            answer.notices += [f"{other}: {loss}" for loss in _unite(change, keep, (), rest)]
-            if _has_comments(file.text):
-                answer.notices.append(f"{other}: its comments stay behind, in the history")
-            change.write(file.path, None)
+            answer.notices += unite(change, keep, other)
         answer.sentence = f"merged with {', '.join(others)}"
         change.say(f"{keep}: merge {' '.join(others)}")
     return answer.result()
+
+
+def unite(change: Change, keep: str, other: str) -> list[str]:
+    """Make *other* a part of *keep* within a change; what could not be kept, in words."""
+    file = change.read(other)
+    _alias(change, keep, [other, str(file.data["name"])])
+    rest = {key: value for key, value in file.data.items() if key not in _THEIR_OWN}
+    notices = [f"{other}: {loss}" for loss in _unite(change, keep, (), rest)]
+    if _has_comments(file.text):
+        notices.append(f"{other}: its comments stay behind, in the history")
+    change.write(file.path, None)
+    change.trailers.append(f"Merged: {other} into {keep}")  # erase goes by it
+    return notices
 
 
 def _alias(change: Change, keep: str, names: list[str]) -> None:

@@ -65,6 +65,7 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
     "Exchange": {
         "import": ("import_", True),
         "export": ("export", False),
+        "dedupe": ("dedupe", True),
     },
     "The book": {
         "check": ("check", False),

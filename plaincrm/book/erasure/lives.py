@@ -11,8 +11,8 @@ from plaincrm.book.git import Git
 if TYPE_CHECKING:
     from plaincrm.book.book import Book
 
-_FORMAT = "%x1e%H%x1f%(trailers:key=Plaincrm,valueonly,separator=%x2C)%x1f"
-_UNITING = ("merge", "dedupe")
+MERGED = "Merged"  # the trailer "Merged: OTHER into KEEP" of a commit that made two customers one
+_FORMAT = f"%x1e%H%x1f%(trailers:key={MERGED},valueonly,separator=%x2C)%x1f"
 _EVERYWHERE = ("--all", "--reflog", "--full-history", "-m")
 
 
@@ -26,10 +26,10 @@ class File(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A commit that touched customer files; *verb* is plaincrm's, empty in others' commits."""
+    """A commit that touched customer files; *merged* says which ID became part of which."""
 
     commit: str
-    verb: str
+    merged: dict[str, str]
     files: list[File]
 
 
@@ -71,7 +71,7 @@ class Lives:
     def take(self, step: Step, names: dict[str, bytes]) -> None:
         """Go on by one commit; *names* are the ``name:`` lines of blobs."""
         gone = _Gone(step, names)
-        kept = [self.at[file.path] for file in step.files if file.status == "M" and file.path in self.at]
+        kept = {id_of(file.path): file.path for file in step.files if file.status == "M"}
         for file in step.files:
             if file.status == "A":
                 self._begin(file, gone.before(file), names)
@@ -85,8 +85,9 @@ class Lives:
                 self._alive[file.path] = file.new
         for path in gone.paths:
             self._alive.pop(path, None)
-            if step.verb in _UNITING and len(kept) == 1:
-                kept[0].joined.append(self._life(path))
+            whole = kept.get(step.merged.get(id_of(path), ""))
+            if whole is not None:
+                self._life(whole).joined.append(self._life(path))
 
     def _begin(self, file: File, before: str | None, names: dict[str, bytes]) -> None:
         """A file appears: does it go on with the life of the path *before*, or after a pause?"""
@@ -144,11 +145,13 @@ def _steps(book: Book) -> list[Step]:
 
 
 def _step(record: str) -> Step:
-    commit, verb, names = record.split("\x1f")
+    commit, merged, names = record.split("\x1f")
     fields = [field.strip("\n") for field in names.split("\0")]
     fields = [field for field in fields if field]
     pairs = zip(fields[::2], fields[1::2], strict=True)
-    return Step(commit, verb.strip(), [_file(*pair) for pair in pairs if pair[1].endswith(states.SUFFIX)])
+    into = (each.strip().partition(" into ") for each in merged.split(","))
+    files = [_file(*pair) for pair in pairs if pair[1].endswith(states.SUFFIX)]
+    return Step(commit, {other: keep for other, _, keep in into if keep}, files)
 
 
 def _file(facts: str, path: str) -> File:
