@@ -104,8 +104,26 @@ def _flat(above: str, data: Record, *, leave_out: frozenset[str]) -> Record:
         elif not isinstance(value, list):
             found[name] = value
         elif not any(isinstance(item, dict) for item in value):
-            found[name] = BETWEEN.join(str(item) for item in value if item is not None) or None
+            found[name] = joined([str(item) for item in value if item is not None])
     return found
+
+
+def joined(texts: list[str]) -> str | None:
+    """The values of one cell; line by line where one has the usual mark in it."""
+    if any(BETWEEN in text for text in texts):
+        return "".join(f"{text}\n" for text in texts)
+    return BETWEEN.join(texts) or None
+
+
+def parted(cell: str) -> list[str]:
+    """The values that `joined` put into a cell, or a person who edited it."""
+    texts = cell.split("\n") if cell.endswith("\n") else cell.split(";")
+    return [text.strip() for text in texts if text.strip()]
+
+
+def topic_columns(what: str) -> list[str]:
+    """The columns that a topic always has."""
+    return [name for name in _known(what) if name not in _FREE]
 
 
 def _columns(what: str, rows: Iterable[Row]) -> list[str]:

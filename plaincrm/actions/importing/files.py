@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.incoming import Batch
     from plaincrm.actions.importing.options import Options
 
-READERS: dict[str, str] = {}
+READERS: dict[str, str] = {
+    ".json": "own_json",
+    ".jsonl": "own_json",
+}
 """File suffix → the module beside this one whose ``read(file, content, options)`` gives the Batch.
 
 Whatever has no line here is taken for a table: a workbook by its first bytes, else delimited text.

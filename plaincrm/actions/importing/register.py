@@ -59,6 +59,8 @@ class Register:
             named = self._under(("id", collision_key(one.id)))
             if named:
                 return Match(named[0])
+            if one.replaces:  # our own export: who has another ID is somebody else
+                return Match(None)
         for key in _external_keys(facts):
             found = self._under(key)
             if found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaincrm.actions.importing import ours
 from plaincrm.actions.importing.columns import columns_of
 from plaincrm.actions.importing.incoming import Batch
 from plaincrm.actions.importing.rows import read_rows
@@ -23,6 +24,8 @@ def read(file: str, content: bytes, options: Options) -> Batch:
         sheets = spreadsheet.read(content)
     else:
         sheets = delimited.read(content, region=options.region, encoding=options.encoding)
+    if any(ours.recognised(sheet) for sheet in sheets):
+        return _ours(file, sheets, options)
     found = [(sheet, columns_of(sheet, options.mapping, options.custom)) for sheet in sheets]
     if not any(columns for _, columns in found):
         raise _nothing_known(sheets)
@@ -30,6 +33,20 @@ def read(file: str, content: bytes, options: Options) -> Batch:
     batch = Batch(file, source, [], [], [], [], [])
     for sheet, columns in found:
         _take(batch, sheet, columns, options)
+    return batch
+
+
+def _ours(file: str, sheets: list[Sheet], options: Options) -> Batch:
+    """The batch of our own worksheet or CSV; sheets that somebody added to it are read as any other."""
+    batch = Batch(file, "plaincrm", ["exported by plaincrm"], [], [], [], [])
+    for sheet in sheets:
+        own = ours.recognised(sheet)
+        if own is not None:
+            batch.facts.extend(sheet.notes)
+            ours.take(batch, sheet, own, options)
+            batch.header.extend(sheet.rows[0].cells[len(batch.header) :])
+        elif not ours.follows_from_others(sheet):
+            _take(batch, sheet, columns_of(sheet, options.mapping, options.custom), options)
     return batch
 
 

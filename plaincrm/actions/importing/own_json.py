@@ -1,0 +1,108 @@
+"""Our own JSON and JSON lines (`export json`, `export jsonl`, `show --json`) → a Batch."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from plaincrm.actions.importing.incoming import Batch, Incoming, Origin, Refused
+from plaincrm.errors import InvalidDataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from plaincrm.actions.importing.incoming import Data
+    from plaincrm.actions.importing.options import Options
+
+_SHOWN = 200  # characters of a refused object
+_HINT = "take the JSON of plaincrm export, or export CSV from the other program"
+
+
+def read(file: str, content: bytes, options: Options) -> Batch:
+    """The customers of a whole book, of a list, or one per line; InvalidDataError (exit 4) for all else."""
+    text = _text(content)
+    try:
+        whole = _loads(text)
+    except ValueError:
+        return _batch(file, _lines(text), options)
+    if isinstance(whole, dict) and isinstance(whole.get("account"), dict):
+        from plaincrm.actions.importing import monica
+
+        return monica.read(file, whole, options)
+    if isinstance(whole, dict) and "customers" in whole:
+        whole = whole["customers"]
+    objects = whole if isinstance(whole, list) else [whole]
+    return _batch(file, enumerate(objects, 1), options)
+
+
+def as_texts(value: Any) -> Any:
+    """What JSON says as a customer file says it: every scalar a text, what is null left out."""
+    if isinstance(value, dict):
+        return {str(key): as_texts(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [as_texts(item) for item in value if item is not None]
+    return ("true" if value else "false") if isinstance(value, bool) else value
+
+
+def _batch(file: str, objects: Iterable[tuple[int, Any]], options: Options) -> Batch:
+    batch = Batch(file, "plaincrm", ["JSON of plaincrm"], [], [], [], ["json"])
+    for number, each in objects:
+        taken = _customer(each, number, options)
+        (batch.incoming if isinstance(taken, Incoming) else batch.rejected).append(taken)  # type: ignore[arg-type]
+    if not batch.incoming:
+        reason = batch.rejected[0].reason if batch.rejected else "holds no customers"
+        raise InvalidDataError(f"is no JSON of plaincrm: {reason}", hint=_HINT)
+    return batch
+
+
+def _customer(value: Any, number: int, options: Options) -> Incoming | Refused:
+    origin = Origin(number)
+    if not isinstance(value, dict):
+        reason = str(value) if isinstance(value, ValueError) else "is no object"
+        return Refused(origin, reason, ["" if isinstance(value, ValueError) else str(value)[:_SHOWN]])
+    data = as_texts(value)
+    given = data.pop("customer", None)
+    data.pop("path", None)
+    reason = wrong(data)
+    if reason:
+        return Refused(origin, reason, [json.dumps(value, ensure_ascii=False)[:_SHOWN]])
+    known_by = given if isinstance(given, str) else None
+    return Incoming(data, origin, source="plaincrm", id=known_by, makes=options.create, replaces=True)
+
+
+def wrong(data: Data) -> str:
+    """Why the data is no customer's; empty where it is."""
+    from plaincrm.model import Settings, read_customer
+
+    customer, flaws = read_customer(data, Settings())
+    if customer is not None:
+        return ""
+    flaw = next(flaw for flaw in flaws if flaw.severity == "error")
+    place = ".".join(str(step) for step in flaw.loc)
+    return f"{place}: {flaw.message}" if place else flaw.message
+
+
+def _lines(text: str) -> Iterator[tuple[int, Any]]:
+    """The value of each line; where there is none, the ValueError that says so."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield number, _loads(line)
+            except ValueError as error:
+                yield number, ValueError(f"is no JSON: {error}")
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidDataError("is no JSON: it is not UTF-8", hint=_HINT) from error
+
+
+def _loads(text: str) -> Any:
+    """The value with numbers as they are written."""
+    return json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_number)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
