@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.importing import headers
-from plaincrm.actions.importing.sources import PLAIN, Source, source_of
+from plaincrm.actions.importing.sources import Source, source_of
 from plaincrm.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _NUMBERED = (
     (re.compile(r"website\d+value"), "website"),
     (re.compile(r"address\d+formatted"), "addresses"),
 )
-_SALES = {"sales.amount"}
+_DEALS = {"deals.close_by", "deals.probability", "deals.outcome"}
 _PROFILE = {"level", "industry", "next_follow_up", "last_contact", "title", "company_size", "source", "stage"}
 
 
@@ -88,11 +88,7 @@ def checked_target(target: str) -> str:
     from plaincrm.model.suggest import nearest
 
     meant = _ENTRY_WORDS.get(target, target)
-    if (
-        meant in headers.TARGETS
-        or meant in _own_keys()
-        or meant.startswith(("custom.", "external_ids.", "social."))
-    ):
+    if meant in headers.TARGETS or _is_own(meant):
         return meant
     near = nearest(target, sorted({*headers.TARGETS, *_own_keys()}))
     hint = f"did you mean {near}?" if near else "targets are the keys of a customer file, and customer"
@@ -108,6 +104,12 @@ _ENTRY_WORDS = {
     "comment": "feedback.comment",
     "follow_up": "next_follow_up",
 }
+
+
+def _is_own(target: str) -> bool:
+    """Whether it is a key of a customer file, dotted as in `needs.decision.stage` and `social.wechat`."""
+    group, _, key = target.partition(".")
+    return target in _own_keys() or (group in ("custom", "external_ids", "social") and bool(key))
 
 
 def _own_keys() -> frozenset[str]:
@@ -143,12 +145,12 @@ def _topic(headings: Sequence[str], own: Mapping[str, str]) -> str:
         for topic in headers.TOPICS
     }
     general = means["customers"]
+    if {"deals.title", "deals.stage"} <= means["deals"] and means["deals"] & _DEALS:
+        return "deals"
     if general & _PROFILE and not {"contact_log.date", "contact_log.summary"} <= means["contact_log"]:
         return "customers"
     if {"sales.date", "sales.amount"} <= means["sales"]:
         return "sales"
-    if {"deals.title", "deals.stage"} <= means["deals"]:
-        return "deals"
     if {"feedback.date", "feedback.score"} <= means["feedback"]:
         return "feedback"
     contact = means["contact_log"]
@@ -166,7 +168,8 @@ def _target(
 ) -> str | None:
     key = headers.normalised(heading)
     numbered = next((target for shape, target in _NUMBERED if shape.fullmatch(key)), None)
-    as_written = heading.strip() if topic == "customers" and heading.strip() in _own_keys() else None
+    written = heading.strip()
+    as_written = written if topic == "customers" and _is_own(written) else None
     return (
         own.get(key)
         or source.columns.get(key)
@@ -175,8 +178,3 @@ def _target(
         or headers.meaning(heading, topic)
         or numbered
     )
-
-
-def is_plain(source: Source) -> bool:
-    """Whether no program is known that writes such headings."""
-    return source is PLAIN

@@ -9,6 +9,7 @@ from plaincrm.actions.importing.cells import names
 from plaincrm.actions.importing.cells.text import several
 from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Incoming
+from plaincrm.actions.importing.sources import OURS
 from plaincrm.actions.importing.values import UnfitError, Values
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class Maker:
         values = Values(cells, self.columns, self.options, self.habits)
         data: Data = {}
         person = _who(values, data)
+        ours = self.columns.source.name == OURS
+        if ours:  # there nothing is guessed
+            data.pop("kind", None)
         profile.fill(values, data, person)
         entries.fill(values, data, self.columns.topic)
         given = values.text("customer")
@@ -60,8 +64,15 @@ class Maker:
         if not data["name"]:
             raise UnfitError("names no customer")
         makes = self.columns.topic in _MAKING and self.options.create
-        source = self.columns.source.name
-        return Incoming(data, origin, source=source, id=given or None, makes=makes, warnings=values.warnings)
+        return Incoming(
+            data,
+            origin,
+            source=self.columns.source.name,
+            id=given or None,
+            makes=makes,
+            replaces=ours,
+            warnings=values.warnings,
+        )
 
     def add_line(self, above: Incoming, cells: Sequence[str]) -> None:
         """Add a further line of an order, a product of its own, to the sale that the row above made."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.values import Values
 
 _PLAIN = ("industry", "source", "owner", "website", "company")
+_NEEDS = ("needs.motives", "needs.preferences")
 _SYSTEM_GROUPS = ("* mycontacts", "mycontacts", "* starred", "starred")
 _SOCIAL = ("wechat", "qq", "linkedin")
 _ACCOUNT = re.compile(r"(?P<key>[\w一-鿿 ]{1,20}?)\s*[-:：=]\s*(?P<value>\S.*)")
@@ -54,6 +55,7 @@ def fill(values: Values, data: Data, person: Data | None) -> None:
             data.setdefault(group, {}).update(found)
     _needs(values, data)
     _people(values, data)
+    _deep(values, data)
 
 
 def _reach(values: Values, data: Data, near: Data) -> None:
@@ -193,10 +195,26 @@ def _birthday(values: Values, near: Data) -> None:
 
 
 def _needs(values: Values, data: Data) -> None:
-    for key in ("motives", "preferences"):
-        found = [one for cell in values.texts(f"needs.{key}") for one in several(cell)]
+    for target in _NEEDS:
+        found = [one for cell in values.texts(target) for one in several(cell)]
         if found:
-            data.setdefault("needs", {})[key] = found
+            data.setdefault("needs", {})[target.removeprefix("needs.")] = found
+
+
+def _deep(values: Values, data: Data) -> None:
+    """Keys of a customer file below others, as our own export heads its columns."""
+    from plaincrm.model.places import kind_at
+
+    for target, text in values.below("").items():
+        path = target.split(".")
+        if path[0] in ("stage", "needs") and len(path) > 1 and target not in _NEEDS:
+            here = data
+            for step in path[:-1]:
+                here = here.setdefault(step, {})
+            here[path[-1]] = several(text) if kind_at(tuple(path)) == "texts" else text
+    for key in ("cadence_days", "archived"):
+        if key in values:
+            data[key] = values.text(key)
 
 
 def _people(values: Values, data: Data) -> None:

@@ -69,7 +69,21 @@ def _columns(text: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in text.split())
 
 
+OURS = "plaincrm"
+"""Our own export: what it says of a customer is the whole truth."""
 SOURCES = (
+    Source(OURS, "customers", ("customer", "name", "kind", "aliases", "phones", "emails", "cadence_days")),
+    Source(
+        OURS,
+        "people",
+        ("customer", "name", "person", "title", "department", "role"),
+        _columns(
+            """
+            person=people.name name=name title=people.title department=people.department role=people.role
+            birthday=people.birthday notes=people.notes phones=people.phones emails=people.emails
+            """
+        ),
+    ),
     Source(
         "hubspot",
         "customers",

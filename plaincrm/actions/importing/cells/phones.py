@@ -12,6 +12,7 @@ _LABEL = re.compile(r"^(?:手机|电话|座机|固话|传真|tel|phone|mobile|ce
 _RUINED = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,2}", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:转|轉|分机号?|#|ext\.?|extension|x)\s*[.:：]?\s*([0-9]{1,8})$", re.IGNORECASE)
 _AREA = re.compile(r"(\(?0[0-9]{2,3}\)?[- ]?)[0-9]{7,8}")
+_ONE_AFTER_ANOTHER = re.compile(r"(?<=[0-9]{5})\s*/\s*(?=\S)")  # but 030/901820 is one number
 _SHORTEST = 3
 
 
@@ -26,7 +27,7 @@ def phones(text: str, region: str | None) -> list[Phone]:
     """The numbers of a cell; one that a spreadsheet ruined (1.38E+10) has a warning and no text."""
     found: list[Phone] = []
     area = ""
-    for part in several(narrow(text), "/,|"):
+    for part in several(_ONE_AFTER_ANOTHER.sub(";", narrow(text)), ",|"):
         part = _LABEL.sub("", part).strip()
         begun = _AREA.match(part)
         if begun:
