@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 BOM = b"\xef\xbb\xbf"
+SEEN_TO_MOVE = 4  # times the line that changes: git takes files for one that are half the same
 
 
 class Moved(NamedTuple):
@@ -49,11 +50,16 @@ def lay_out(book: Book, layout: str, how: How) -> Moved:
 
 
 def with_schema_of(content: bytes, old: str, new: str) -> bytes:
-    """The content of a file that moves, its way to the editors' schema going on from the *new* place."""
+    """The content of a file that moves, its way to the editors' schema going on from the *new* place.
+
+    A small file stays as it is: git, which knows a moved file by its content, must see that it moved, or
+    a merge with a change made elsewhere would be a conflict.
+    """
     from plaincrm.actions.customers import first_line
 
     before, after = first_line(old).encode(), first_line(new).encode()
     start = len(BOM) if content.startswith(BOM) else 0
-    if content[start:].startswith((before + b"\n", before + b"\r\n")):
-        return content[:start] + after + content[start + len(before) :]
-    return content
+    begins = content[start:].startswith((before + b"\n", before + b"\r\n"))
+    if not begins or len(content) < SEEN_TO_MOVE * len(before):
+        return content
+    return content[:start] + after + content[start + len(before) :]

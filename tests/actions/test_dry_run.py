@@ -59,7 +59,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "redo": (),
     "layout": ("letters",),
 }
-ELSEWHERE = {"init", "edit", "sync"}  # a folder that is no book yet, an editor, a remote: tested with them
+# What needs a folder that is no book yet, an editor, a remote, a file, twins: tested with them.
+ELSEWHERE = {"init", "edit", "sync", "import", "survey import", "dedupe"}
 
 
 @pytest.fixture
