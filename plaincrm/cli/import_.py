@@ -150,11 +150,12 @@ def _carried_out(session: Session, plan: "Plan", *, rejects: str | None, strict:
     dry_run = session.common["dry_run"]
     if dry_run and session.is_data:
         session.show(shown.plan_table(plan))
-    elif plan.changes and not session.is_data:
+    elif plan.changes and not session.is_data and not (session.quiet and yes):
         session.show(shown.plan_table(plan, _SHOWN))
     if strict and rejected:
         raise InvalidDataError(
-            f"{rejected} rows are rejected, and nothing was changed", hint="mend them, or leave out --strict"
+            f"{rejected} {'row is' if rejected == 1 else 'rows are'} rejected, and nothing was changed",
+            hint="mend them, or leave out --strict",
         )
     if dry_run:
         session.say(f"dry run: nothing was changed; it would be {_summary(plan)}")

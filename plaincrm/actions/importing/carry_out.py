@@ -42,7 +42,8 @@ def summary(plan: Plan) -> str:
     """The counts that a commit message and the answer tell."""
     if not plan.changes:
         return "0 changes"
-    return f"{len(plan.new)} new, {len(plan.changed)} changed, {plan.entries} entries added"
+    entries = f"{plan.entries} {'entry' if plan.entries == 1 else 'entries'} added"
+    return f"{len(plan.new)} new, {len(plan.changed)} changed, {entries}"
 
 
 def _write_new(book: Book, change: Change, new: New) -> None:

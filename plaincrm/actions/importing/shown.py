@@ -82,10 +82,9 @@ def facts(batch: Batch) -> Iterator[str]:
 def outcome(plan: Plan) -> Iterator[str]:
     """What became of the rows, file by file, and who may be whom."""
     for batch in plan.batches:
-        yield (
-            f"{batch.file}: {batch.rows} rows: {batch.accepted} accepted, {len(batch.skipped)} skipped, "
-            f"{len(batch.rejected)} rejected"
-        )
+        rows = "1 row" if batch.rows == 1 else f"{batch.rows} rows"
+        left = f"{len(batch.skipped)} skipped, {len(batch.rejected)} rejected"
+        yield f"{batch.file}: {rows}: {batch.accepted} accepted, {left}"
         for reason, count in Counter(each.reason for each in batch.skipped).most_common():
             yield f"  skipped {count}: {reason}"
         for refused in batch.rejected[:_MOST_WARNINGS]:
