@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-OWN_ID = "X-PLAINCRM-CUSTOMER"  # the ID by which our own cards are known again
+# By these our own cards are known again: a customer's ID, or the ID of the customer where the person is.
+OWN_ID = "X-PLAINCRM-CUSTOMER"
+OWN_PERSON = "X-PLAINCRM-PERSON-OF"
 NO_YEAR = "1604"  # what Apple writes where the year is not known; X-APPLE-OMIT-YEAR says so
 
 
 class Card(NamedTuple):
-    """What an address book holds of somebody; *organisation* is where they are, or what they are."""
+    """What an address book holds of somebody; *organisation* is where they are, or what they are.
+
+    *customer* is their own ID, *person_of* that of the customer where they are.
+    """
 
     uid: str
     customer: str
     name: str
     is_organisation: bool = False
+    person_of: str = ""
     organisation: str = ""
     department: str = ""
     title: str = ""
@@ -43,6 +49,7 @@ def write(card: Card) -> bytes:
     _put(made, "n", _name(card))
     _put(made, "uid", card.uid)
     _put(made, OWN_ID, card.customer)
+    _put(made, OWN_PERSON, card.person_of)
     if card.organisation:
         _put(made, "org", [card.organisation, *filter(None, [card.department])])
     if card.is_organisation:

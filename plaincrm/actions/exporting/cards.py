@@ -35,23 +35,24 @@ def _of(book: str, customer: str, data: dict[str, Any]) -> Iterator[Card]:
         is_organisation=not is_person,
         organisation=str(data.get("company") or "") if is_person else str(data["name"]),
         website=str(data.get("website") or ""),
-        **_common(customer, data),
+        customer=customer,
+        **_common(data),
     )
     for person in data.get("people") or []:
         name = str(data["name"])
         uid = _uid(book, customer, str(person["name"]))
         department = str(person.get("department") or "")
-        yield Card(uid=uid, organisation=name, department=department, **_common(customer, person))
+        yield Card(uid, "", person_of=customer, organisation=name, department=department, **_common(person))
 
 
-def _common(customer: str, data: dict[str, Any]) -> dict[str, Any]:
+def _common(data: dict[str, Any]) -> dict[str, Any]:
     """What a customer and a person have in common."""
     lists = {
         name: tuple(data.get(name) or ()) for name in ("aliases", "phones", "emails", "addresses", "tags")
     }
     texts = {name: str(data.get(name) or "") for name in ("name", "title", "role", "birthday", "notes")}
     social = {key: str(value) for key, value in (data.get("social") or {}).items() if value}
-    return {"customer": customer, "social": social, **texts, **lists}
+    return {"social": social, **texts, **lists}
 
 
 def _uid(*known_by: str) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 READERS: dict[str, str] = {
     ".json": "own_json",
     ".jsonl": "own_json",
+    ".vcf": "cards",
+    ".vcard": "cards",
 }
 """File suffix → the module beside this one whose ``read(file, content, options)`` gives the Batch.
 

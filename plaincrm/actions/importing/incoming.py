@@ -53,6 +53,11 @@ class Incoming:
         self.warnings = warnings or []
 
     @property
+    def is_ours(self) -> bool:
+        """Whether plaincrm wrote the file, so that the ID says who it is."""
+        return self.source == "plaincrm" and bool(self.id)
+
+    @property
     def name(self) -> str:
         """What the customer is called in the file, else the ID it gives."""
         return str(self.data.get("name") or self.id or "")

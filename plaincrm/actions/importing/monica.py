@@ -42,7 +42,7 @@ def read(file: str, whole: dict[str, Any], options: Options) -> Batch:
             )
     photos = len(_collection(account, "photo"))
     if photos:
-        batch.facts.append(f"left out: {photos} photos")
+        batch.facts.append(f"left out: {photos} photo{'' if photos == 1 else 's'}")
     return batch
 
 

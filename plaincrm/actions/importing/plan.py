@@ -216,9 +216,9 @@ class _Naming:
         from plaincrm.model.ids import is_id, numbered, slug
 
         wanted = slug(one.id or one.name)
-        if one.id and (is_id(one.id) if one.replaces else one.id.casefold() == wanted):
-            wanted = one.id if one.replaces else wanted
-        elif not one.replaces:
+        if one.id and (is_id(one.id) if one.is_ours else one.id.casefold() == wanted):
+            wanted = one.id if one.is_ours else wanted
+        elif not one.is_ours:
             wanted = slug(one.name)
         customer = wanted
         while self._key(customer) in self._taken:

@@ -59,7 +59,7 @@ class Register:
             named = self._under(("id", collision_key(one.id)))
             if named:
                 return Match(named[0])
-            if one.replaces:  # our own export: who has another ID is somebody else
+            if one.is_ours:  # who has another ID is somebody else
                 return Match(None)
         for key in _external_keys(facts):
             found = self._under(key)
