@@ -104,6 +104,11 @@ def gitpython() -> ModuleType:
     return git
 
 
+def names_no_commit(answer: Answer) -> bool:
+    """Whether git failed because there is no such commit, as in a branch without any."""
+    return "bad revision" in answer.err
+
+
 def failed(args: tuple[str, ...], answer: Answer) -> OutsideError:
     """The error for a git command that went wrong, in git's own words."""
     said = answer.err.strip() or answer.text().strip() or f"exit code {answer.code}"
@@ -169,5 +174,6 @@ def _missing(error: Exception, folder: Path) -> OutsideError:
     if not folder.is_dir():
         return OutsideError(f"{folder} is not a folder")
     return OutsideError(
-        f"git cannot be run: {error}", hint="install git (2.30 or later) and see that it is on the PATH"
+        f"git cannot be run: {str(error).splitlines()[0]}",
+        hint="install git (2.30 or later) and see that it is on the PATH",
     )

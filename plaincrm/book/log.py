@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.book.git import failed, names_no_commit
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,8 +53,8 @@ def commits(
         f"--format={_FORMAT}", "--end-of-options", revision, "--", *(paths or (".",)),
         allow_locks=False,
     )  # fmt: skip
-    if answer.code != 0:
-        return []
+    if answer.code != 0 and not names_no_commit(answer):
+        raise failed(("log",), answer)
     records = answer.out.decode("utf-8", "surrogateescape").split("\x1e")[1:]
     return [_commit(record) for record in records]
 

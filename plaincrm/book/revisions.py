@@ -24,8 +24,8 @@ def resolve(book: Book, text: str) -> Revision:
 
     NotFoundError (exit 3) where there is none.
     """
-    looks_like_a_day = re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", text)
-    found = None if looks_like_a_day else _named(book, text)
+    is_no_name = re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?|\^.*", text)  # a day, or "all but"
+    found = None if is_no_name else _named(book, text)
     return found or _on_day(book, text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book.customer_file import name_line
-from plaincrm.book.git import failed
+from plaincrm.book.git import failed, names_no_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,9 @@ def timeline(
         allow_locks=False,
     )
     if answer.code != 0:
-        return []
+        if names_no_commit(answer):
+            return []
+        raise failed(("log",), answer)
     records = answer.out.decode("utf-8", "surrogateescape").split("\x1e")[1:]
     short = len(book.git.ask("rev-parse", "--short", "HEAD").text())
     events = [_event(record, short) for record in records]

@@ -17,7 +17,7 @@ def answer(session: Session, written: Written) -> int:
         session.warn(notice)
     if session.common["dry_run"]:
         if session.format not in ("json", "jsonl"):
-            sys.stdout.write(written.diff)
+            show_patch(written.diff)
         session.say("dry run: nothing was changed")
     elif not written.changed:
         session.say(f"{subject}nothing to do")
@@ -28,6 +28,13 @@ def answer(session: Session, written: Written) -> int:
     if session.format in ("json", "jsonl"):
         session.show_json([_object(session, written)])
     return 0
+
+
+def show_patch(text: str) -> None:
+    """Print what a dry run would change, as a patch."""
+    from plaincrm.output.escape import escape_patch
+
+    sys.stdout.write(escape_patch(text))
 
 
 def _object(session: Session, written: Written) -> dict[str, Any]:

@@ -55,7 +55,6 @@ def _past(session: Session, who: str | None, since: str | None, limit: int | Non
 def _show_patch(session: Session, past: "Past") -> None:
     from plaincrm.actions.history import patch
     from plaincrm.cli.screen import put
-    from plaincrm.output.escape import escape
+    from plaincrm.output.escape import escape_patch
 
-    lines = patch(session.book, past).split("\n")
-    put("\n".join("\t".join(map(escape, line.split("\t"))) for line in lines))
+    put(escape_patch(patch(session.book, past)))

@@ -1,8 +1,8 @@
 """``undo``: take back what plaincrm committed."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
+from plaincrm.cli.answers import show_patch
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import UsageError
@@ -36,7 +36,7 @@ def tell(session: Session, reverted: "Reverted", verb: str, past: str) -> None:
     """Say what was taken back or brought again, or with ``-n`` would be."""
     if session.common["dry_run"]:
         if session.format not in ("json", "jsonl"):
-            sys.stdout.write(reverted.diff)
+            show_patch(reverted.diff)
         session.say(f"dry run: would {verb} {reverted.subject} ({reverted.reverted})")
     else:
         session.say(f"{past}: {reverted.subject} ({reverted.commit})")

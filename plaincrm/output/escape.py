@@ -24,6 +24,11 @@ def escape_lines(text: str) -> str:
     return "\n".join(escape(line) for line in lines)
 
 
+def escape_patch(text: str) -> str:
+    """A patch made safe line by line: its tabs stay, they are part of what it says."""
+    return "\n".join("\t".join(map(escape, line.removesuffix("\r").split("\t"))) for line in text.split("\n"))
+
+
 def one_line(text: str) -> str:
     """*text* made safe for one cell: line ends inside it are shown as ⏎."""
     if text.isprintable():

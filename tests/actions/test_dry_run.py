@@ -104,6 +104,14 @@ def test_a_dry_edit_shows_the_diff(acme: BookFolder, monkeypatch: pytest.MonkeyP
     assert "+name: Zenith" in ran.out
 
 
+def test_what_a_dry_run_shows_cannot_turn_the_reading_order(acme: BookFolder) -> None:
+    acme.write("comet", "# ab\u202ecd\u200b\r\nname: Comet\r\n")
+
+    ran = acme.ok("set", "comet", "level=A", "-n")
+
+    assert "# ab\\u{202e}cd\\u{200b}\n" in ran.out
+
+
 def test_a_dry_run_is_refused_like_the_real_one(acme: BookFolder) -> None:
     with nothing_changes(acme):
         ran = acme.crm("set", "acme", "since=never", "-n")

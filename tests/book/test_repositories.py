@@ -177,6 +177,29 @@ def test_without_git_on_the_path_one_line_says_so(acme: BookFolder, tmp_path: Pa
     assert acme.path("acme").read_bytes() == path
 
 
+@pytest.mark.parametrize("command", ["list", "log acme called", "undo", "history"])
+def test_a_repository_that_git_cannot_read_is_not_taken_for_an_empty_one(
+    acme: BookFolder, command: str
+) -> None:
+    (acme.root / ".git" / "HEAD").write_text("nonsense\n", encoding="ascii")
+
+    ran = acme.crm(*command.split())
+
+    assert ran.code == 6
+    assert "not a git repository" in ran.err
+
+
+@pytest.mark.parametrize("command", ["undo", "history", "sync"])
+def test_without_git_no_command_line_of_git_is_shown(acme: BookFolder, tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty").mkdir()
+
+    ran = crm(acme.root, command, PATH=str(tmp_path / "empty"))
+
+    assert ran.code == 6
+    assert ran.err.startswith("git cannot be run: ")
+    assert len(ran.err.splitlines()) == 2
+
+
 def test_outside_a_repository_the_way_in_is_told(tmp_path: Path) -> None:
     (tmp_path / "customers").mkdir()
     (tmp_path / "plaincrm.yaml").write_text("format: 1\nname: Lost\ncurrency: EUR\n")

@@ -70,7 +70,7 @@ def test_a_comparison_puts_both_beside_each_other(grown: BookFolder) -> None:
     assert "as of 2026-02-01" in ran.err
 
 
-@pytest.mark.parametrize("text", ["nothing", "2025-01-01", "--output=stolen", "HEAD~99"])
+@pytest.mark.parametrize("text", ["nothing", "2025-01-01", "--output=stolen", "HEAD~99", "^HEAD"])
 def test_what_is_no_revision_is_refused_with_3(grown: BookFolder, text: str) -> None:
     ran = grown.crm("list", "--at", text)
 
