@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 def report(session: "Session") -> None:
     """List the reports; report NAME runs one."""
     from plaincrm.labels import about, title
-    from plaincrm.reports import catalogue
     from plaincrm.table import Column, Table
 
     own = _own_folder(session.common["book"])
     lang = "en" if session.is_data else session.lang  # what programs read is the same in every language
-    found = [catalogue.find(name, own) for name in catalogue.names(own)]
+    found = _sound(session, own)
     columns = (Column("report"), Column("title"), Column("about"))
     rows = [
         (
@@ -35,6 +34,21 @@ def report(session: "Session") -> None:
         for one in found
     ]
     session.show(Table(columns, rows, title("reports", lang)))
+
+
+def _sound(session: "Session", own: "Path | None") -> "list[Report]":
+    """All reports; one of the book's own whose head cannot be read is named on standard error."""
+    from plaincrm.errors import InvalidDataError
+    from plaincrm.reports import catalogue
+
+    found = []
+    for name in catalogue.names(own):
+        try:
+            found.append(catalogue.find(name, own))
+        except InvalidDataError as error:
+            for problem in error.problems or [error.message]:
+                session.warn(f"left out: {problem}")
+    return found
 
 
 def report_new(

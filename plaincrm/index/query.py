@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,12 @@ def _explained(error: sqlite3.Error, seconds: float) -> CrmError:
         )
     if "one statement" in text:
         return UsageError("only one statement at a time", hint="leave out what follows the semicolon")
+    nameless = re.search(r"binding parameter (:\w+)", text)
+    if nameless:
+        return UsageError(
+            f"the query asks for {nameless[1]}, which nobody gives",
+            hint=f"in a report's head: -- param: {nameless[1][1:]} integer 90  what it means",
+        )
     return UsageError(
         f"the query cannot be run: {text}", hint="the tables and columns: plaincrm schema tables"
     )

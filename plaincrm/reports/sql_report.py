@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plaincrm.errors import CrmError, InvalidDataError, Problem
+from plaincrm.errors import CrmError, InvalidDataError, Problem, UsageError
 from plaincrm.reports import caption
 from plaincrm.reports.header import read_header
 from plaincrm.reports.report import Found, Report
@@ -39,6 +39,8 @@ def read_sql_report(name: str, file: Path, shown_path: str) -> Report:
 def _answer(index: Index, ask: Ask, text: str, header: Header, shown_path: str) -> Found:
     try:
         table = index.query(text, ask.bound())
+    except UsageError as error:  # the book's file is wrong, not the command line
+        raise InvalidDataError(f"{shown_path}: {error.message}", hint=error.hint) from error
     except CrmError as error:
         raise type(error)(f"{shown_path}: {error.message}", error.hint) from error
     specs = tuple(Spec(column.name, column.kind, None) for column in table.columns)
