@@ -58,7 +58,10 @@ def import_(
         session.warn(line)
     for line in shown.outcome(plan):
         session.say(line)
-    plans.must_hold_something(plan)
+    if not plans.holds_something(plan):
+        if yes and not session.common["dry_run"]:
+            _put_rejects(session, plan, rejects)
+        raise plans.nothing_taken(plan)
     return _carried_out(session, plan, rejects=rejects, strict=strict, yes=yes)
 
 

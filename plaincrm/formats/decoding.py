@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from plaincrm.errors import InvalidDataError, UsageError
@@ -27,6 +28,7 @@ _REGIONS = {
     "GR": ("cp1253",),
     "TR": ("cp1254",),
 }
+_CJK = frozenset(("CN", "SG", "TW", "HK", "MO", "JP", "KR"))
 _OTHERS = ("gb18030", "big5", "cp932", "cp1252")
 _LOOKED_AT = 40_000  # characters beyond ASCII that are judged
 # Lead bytes of the characters that people use daily: GB 2312 level 1, Big5 level 1, JIS level 1.
@@ -81,21 +83,33 @@ def _as_told(content: bytes, encoding: str) -> str:
 
 
 def _without_mark(content: bytes) -> str | None:
-    """UTF-16 that lost its mark: every other byte of plain Latin text is zero."""
-    head = content[:2000]
-    zeros = head.count(b"\0")
-    if zeros * 3 < len(head) or len(content) % 2:
+    """UTF-16 that lost its mark: the zeros of its Latin signs stand at every other byte, and nowhere else."""
+    head = content[:20_000]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if len(content) % 2 or bool(even) == bool(odd):
         return None
-    return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    encoding = "utf-16-le" if odd else "utf-16-be"
+    text = _tried(content, encoding)
+    return encoding if text and all(char.isprintable() or char in "\t\r\n" for char in text[:500]) else None
 
 
 def _guessed(content: bytes, region: str | None) -> Decoded:
     own = _REGIONS.get(region or "", ("cp1252",) if region else ())
+    if region not in _CJK and _is_cyrillic(content):
+        own = ("cp1251", *own)
     for encoding in dict.fromkeys([*own, *_OTHERS]):
         text = _tried(content, encoding)
         if text is not None and _is_plausible(text, encoding):
             return Decoded(text, encoding, True)
     return _by_library(content, [*own, *_OTHERS])
+
+
+def _is_cyrillic(content: bytes) -> bool:
+    """Whether all beyond ASCII is Russian letters of cp1251, in words: Chinese needs lower bytes too."""
+    words: list[bytes] = re.findall(rb"[\xa8\xb8\xc0-\xff]+", content)
+    letters = sum(map(len, words))
+    beyond = sum(1 for byte in content if byte > 127)
+    return beyond == letters >= 12 and letters >= 3 * len(words)
 
 
 def _by_library(content: bytes, candidates: list[str]) -> Decoded:
@@ -137,8 +151,6 @@ def _is_daily(char: str, encoding: str, low: int, high: int) -> bool:
 
 def _reads_like_an_alphabet(text: str, beyond: list[str]) -> bool:
     """Letters, one by one among others: bytes of Chinese read as Latin stand in long rows."""
-    import re
-
     letters = sum(1 for char in beyond if char.isalpha() or char in "€£§°·–—’‘“”„«»…®™")
     latin = all(ord(char) < 0x250 or not char.isalpha() for char in beyond)
     in_rows = sum(len(row) for row in re.findall("[^\x00-\x7f]{3,}", text)) if latin else 0

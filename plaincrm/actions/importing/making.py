@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from plaincrm.actions.importing import entries, profile
 from plaincrm.actions.importing.cells import names
-from plaincrm.actions.importing.cells.text import several
 from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Incoming
 from plaincrm.actions.importing.sources import OURS
@@ -126,4 +125,4 @@ def _company_and_contact(name: str, organisation: str, person: str, data: Data) 
 def _first_address(data: Data) -> str:
     """Somebody of whom nothing is known but an e-mail address is called by it."""
     emails = data.get("emails")
-    return several(emails[0])[0] if emails else ""
+    return emails[0] if emails and "@" in emails[0] else ""

@@ -9,7 +9,7 @@ from plaincrm.actions.importing.incoming import ENTRY_LISTS, Incoming, Refused
 from plaincrm.actions.importing.register import Register
 from plaincrm.actions.importing.same import without_ref
 from plaincrm.actions.importing.unite import unite
-from plaincrm.errors import CrmError
+from plaincrm.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -244,16 +244,17 @@ def decider(on_duplicate: str, ask: Callable[[str], str] | None) -> Decide:
     return decide
 
 
-def must_hold_something(plan: Plan) -> None:
-    """CrmError with exit code 4 where no file gave anything but rejected rows."""
-    from plaincrm.errors import InvalidDataError
+def holds_something(plan: Plan) -> bool:
+    """Whether anything could be read: a row that is taken, or one that counts nowhere, or no row at all."""
+    return not any(batch.rejected for batch in plan.batches) or any(
+        batch.accepted or batch.skipped for batch in plan.batches
+    )
 
-    if any(batch.accepted or batch.skipped for batch in plan.batches):
-        return
-    rejected = [refused for batch in plan.batches for refused in batch.rejected]
-    if rejected:
-        error: CrmError = InvalidDataError(
-            f"no row can be taken; {rejected[0].origin}: {rejected[0].reason}",
-            hint="see what the columns mean, and say it with --map",
-        )
-        raise error
+
+def nothing_taken(plan: Plan) -> InvalidDataError:
+    """The error (exit 4) for files of which every row is rejected."""
+    first = next(refused for batch in plan.batches for refused in batch.rejected)
+    return InvalidDataError(
+        f"no row can be taken; {first.origin}: {first.reason}",
+        hint="mend the rows, or say what the columns mean with --map",
+    )

@@ -178,3 +178,14 @@ def test_exported_entries_import_to_nothing(topic: str, acme: BookFolder) -> Non
 
     assert ran.err.splitlines()[-1] == "0 changes", ran
     assert "0 rejected" in ran.err
+
+
+def test_where_no_row_can_be_taken_the_rejects_tell_why(acme: BookFolder) -> None:
+    (acme.root.parent / "in.csv").write_text("customer,date,amount\nacme,2026-02-30,5\n")
+
+    dry = acme.crm("import", "../in.csv", "--dry-run")
+    ran = acme.crm("import", "../in.csv", "--yes")
+
+    assert (dry.code, ran.code) == (4, 4)
+    assert (acme.root.parent / "in.rejects.csv").exists()
+    assert acme.text("acme") == ACME
