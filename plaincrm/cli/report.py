@@ -46,7 +46,7 @@ def _sound(session: "Session", own: "Path | None") -> "list[Report]":
         try:
             found.append(catalogue.find(name, own))
         except InvalidDataError as error:
-            for problem in error.problems or [error.message]:
+            for problem in error.problems or (error,):
                 session.warn(f"left out: {problem}")
     return found
 

@@ -26,7 +26,7 @@ def test_a_broken_head_is_named_and_the_others_are_listed(book: BookFolder) -> N
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("SELECT nothing FROM nowhere", "reports/mine.sql: the query cannot be run: no such table: nowhere"),
+        ("SELECT name FROM nowhere", "reports/mine.sql: the query cannot be run: no such table: nowhere"),
         ("SELECT :days", "reports/mine.sql: the query asks for :days, which nobody gives"),
         ("SELECT 1; SELECT 2", "reports/mine.sql: only one statement at a time"),
         ("DELETE FROM customers", "reports/mine.sql: a query may only read"),

@@ -241,14 +241,14 @@ def test_the_columns_must_be_as_many_as_are_selected(shop):
         ("DELETE FROM customer", "may only read"),
         ("SELECT 1; SELECT 2", "only one statement"),
         ("SELECT name FROM nowhere", "no such table: nowhere"),
-        ("SELECT :missing", "cannot be run"),
+        ("SELECT :missing", "asks for :missing"),
         ("-- title: empty", "there is no query"),
     ],
 )
 def test_sql_that_cannot_run_names_the_file(shop, sql, words):
     shop.write("reports/own.sql", sql)
 
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(InvalidDataError) as caught:
         shop.report("own")
 
     assert caught.value.message.startswith("reports/own.sql: ")
