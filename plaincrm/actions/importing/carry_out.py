@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.actions.customers import first_line, new_path
+from plaincrm.actions.customers import first_line, ids, new_path
+from plaincrm.actions.importing.restore import restore
 from plaincrm.actions.typed import typed
 from plaincrm.actions.written import Written
 
@@ -25,6 +26,8 @@ def carry_out(book: Book, plan: Plan, how: How, progress: Progress | None = None
 
     with changing(book, "import", words=how.words, dry_run=how.dry_run) as change:
         change.say(f"import: {summary(plan)}")
+        if not ids(book):
+            restore(book, change, plan.batches)
         for number, each in enumerate(plan.new):
             _write_new(book, change, each)
             if progress and number % 50 == 0:

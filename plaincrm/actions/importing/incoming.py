@@ -75,6 +75,7 @@ class Batch(NamedTuple):
     """What one file gave: every row of it is in exactly one of *incoming*, *skipped* and *rejected*.
 
     *facts* say how it was read: source, encoding, columns. One Incoming may stand for several rows.
+    *settings* and *rates* are those of a whole book, for one that has no customers yet.
     """
 
     file: str
@@ -84,6 +85,8 @@ class Batch(NamedTuple):
     skipped: list[Refused]
     rejected: list[Refused]
     header: list[str]
+    settings: Data | None = None
+    rates: list[Data] | None = None
 
     @property
     def accepted(self) -> int:

@@ -29,8 +29,9 @@ def read(file: str, content: bytes, options: Options) -> Batch:
         from plaincrm.actions.importing import monica
 
         return monica.read(file, whole, options)
-    if isinstance(whole, dict) and "customers" in whole:
-        whole = whole["customers"]
+    if isinstance(whole, dict) and isinstance(whole.get("customers"), list):
+        batch = _batch(file, enumerate(whole["customers"], 1), options)
+        return batch._replace(**_about_the_book(whole))
     objects = whole if isinstance(whole, list) else [whole]
     return _batch(file, enumerate(objects, 1), options)
 
@@ -42,6 +43,14 @@ def as_texts(value: Any) -> Any:
     if isinstance(value, list):
         return [as_texts(item) for item in value if item is not None]
     return ("true" if value else "false") if isinstance(value, bool) else value
+
+
+def _about_the_book(whole: dict[str, Any]) -> dict[str, Any]:
+    settings, rates = whole.get("settings"), whole.get("rates")
+    return {
+        "settings": settings if isinstance(settings, dict) else None,
+        "rates": rates if isinstance(rates, list) else None,
+    }
 
 
 def _batch(file: str, objects: Iterable[tuple[int, Any]], options: Options) -> Batch:
