@@ -52,8 +52,6 @@ def import_(
         _save_map(save_map, mapping)
     options = _options(session, mapping, encoding, create=create or not no_create, paid=paid)
     plan = _planned(session, files, options, on_duplicate)
-    for line in [line for batch in plan.batches for line in shown.facts(batch)]:
-        session.say(line)
     for line in shown.warnings(plan):
         session.warn(line)
     for line in shown.outcome(plan):
@@ -122,6 +120,7 @@ def _save_map(name: str, mapping: dict[str, str]) -> None:
 
 
 def _planned(session: Session, files: list[str], options: "Options", on_duplicate: str) -> "Plan":
+    from plaincrm.actions.importing import shown
     from plaincrm.actions.importing.files import read_file
     from plaincrm.actions.importing.plan import decider, make_plan
     from plaincrm.output.progress import Progress
@@ -132,6 +131,8 @@ def _planned(session: Session, files: list[str], options: "Options", on_duplicat
         for number, file in enumerate(files):
             report(number, len(files))
             batches.append(read_file(file, options))
+    for line in [line for batch in batches for line in shown.facts(batch)]:
+        session.say(line)  # before the first question
     ask = _ask if session.may_ask else None
     with Progress("comparing rows") as report:
         return make_plan(session.book, index, batches, decider(on_duplicate, ask), report)
