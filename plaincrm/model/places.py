@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -29,6 +30,11 @@ def kind_at(path: tuple[Step, ...]) -> str:
     One of ``text``, ``day``, ``decimal``, ``whole``, ``flag``, ``texts`` (a list of scalars), ``map``
     (free keys), ``record``, ``records`` (a list of maps), ``unknown``.
     """
+    return _kind_along(tuple(0 if isinstance(step, int) else step for step in path))
+
+
+@lru_cache(maxsize=2000)  # an import asks for the same few places a million times
+def _kind_along(path: tuple[Step, ...]) -> str:
     here: Any = Customer
     for step in path:
         bare = _bare(here)
