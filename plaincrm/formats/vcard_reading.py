@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,6 +34,7 @@ class Read(NamedTuple):
     pictures: int = 0
     text: str = ""
     owner: str = ""  # the customer at whom the person is, on our own cards
+    unread: tuple[str, ...] = ()  # the lines of it that cannot be read
 
 
 def read(content: bytes, *, region: str | None = None, encoding: str | None = None) -> Iterator[Read]:
@@ -76,8 +78,8 @@ def _read(number: int, block: bytes, region: str | None) -> Read:
     if reason:
         return Read(number, None, reason, pictures, shown)
     try:
-        parsed = _parsed(bare)
-        return Read(number, _card(parsed), "", pictures, shown, _first(parsed, OWN_PERSON))
+        parsed, unread = _parsed(bare)
+        return Read(number, _card(parsed), "", pictures, shown, _first(parsed, OWN_PERSON), unread)
     except Exception as error:  # vobject raises whatever it stumbles over
         reason = f"cannot be read: {type(error).__name__}: {str(error)[:100]}"
         return Read(number, None, reason, pictures, shown)
@@ -106,14 +108,29 @@ def _refused(text: str) -> str:
     return ""
 
 
-def _parsed(text: str) -> Any:
-    import logging
+class _Heard(logging.Handler):
+    """Keeps what vobject says while it reads: it names every line that it passes over."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage().rpartition("Failed to parse line: ")[2][:80])
+
+
+def _parsed(text: str) -> tuple[Any, tuple[str, ...]]:
+    """What vobject makes of a card, and the lines that it could not read."""
     import vobject
 
-    logging.getLogger("vobject").setLevel(logging.CRITICAL)  # it would print what it passes over
-    # lines that no reader understands are passed over: a phone's own inventions
-    return vobject.readOne(text.replace("\n", "\r\n"), allowQP=True, ignoreUnreadable=True)
+    heard, logger = _Heard(), logging.getLogger("vobject.base")
+    handlers, propagates = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [heard], False
+    try:
+        parsed = vobject.readOne(text.replace("\n", "\r\n"), allowQP=True, ignoreUnreadable=True)
+    finally:
+        logger.handlers, logger.propagate = handlers, propagates
+    return parsed, tuple(line for line in heard.lines if line.strip())
 
 
 def _card(parsed: Any) -> Card:

@@ -70,6 +70,13 @@ def test_what_is_written_is_read_again(name, tags, notes, addresses):
     assert (list(found.tags), found.notes, list(found.addresses)) == (tags, notes, addresses)
 
 
+def test_a_line_that_cannot_be_read_is_told(capsys):
+    (each,) = read(CARD.replace(b"ORG:", b"no line at all\r\nORG:"))
+
+    assert (each.card.name, each.unread) == ("Zoe Winter", ("no line at all",))
+    assert capsys.readouterr() == ("", "")
+
+
 def mutated(seed):
     """A card with some of its bytes changed, removed or doubled."""
     chance = random.Random(seed)
@@ -87,7 +94,9 @@ def mutated(seed):
 
 
 def test_a_hundred_damaged_cards_are_each_read_or_refused():
-    """For the sweep of a thousand and more raise the range."""
+    """More of them: `python -m tests.sweeps.fuzz_cards 1000`."""
     for seed in range(100):
-        for each in read(mutated(seed) + b"\r\n" + CARD):
-            assert (each.card is None) == bool(each.reason), (seed, each)
+        found = list(read(mutated(seed) + b"\r\n" + CARD))
+        assert all((each.card is None) == bool(each.reason) for each in found), seed
+        assert found[-1].card is not None, seed
+        assert found[-1].card.name == "Zoe Winter", seed

@@ -34,7 +34,7 @@ def read(file: str, content: bytes, options: Options) -> Batch:
 
 
 def _incoming(each: Read, card: Card, origin: Origin, options: Options) -> Incoming:
-    warnings: list[str] = []
+    warnings = [f'line "{line}" cannot be read; left out' for line in each.unread]
     said = _said(card, options.region, warnings)
     works_there = card.organisation and not card.is_organisation
     if each.owner or (works_there and not card.customer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plaincrm.actions.importing.incoming import Batch, Incoming, Origin, Refused
@@ -110,7 +111,13 @@ def _text(content: bytes) -> str:
 
 def _loads(text: str) -> Any:
     """The value with numbers as they are written."""
-    return json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_number)
+    return json.loads(text, parse_float=_written_out, parse_int=str, parse_constant=_no_number)
+
+
+def _written_out(number: str) -> str:
+    """The number without an exponent, as a file writes it; one that would fill pages stays as it is."""
+    exponent = number.lower().partition("e")[2]
+    return format(Decimal(number), "f") if exponent and abs(int(exponent[:6])) < 40 else number
 
 
 def _no_number(name: str) -> NoReturn:
