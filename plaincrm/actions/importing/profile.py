@@ -114,7 +114,7 @@ def _accounts(values: Values, near: Data) -> None:
             match = _ACCOUNT.fullmatch(one)
             if match:
                 key = match["key"].strip().casefold()
-                found[_SOCIAL_WORDS.get(key, key)] = match["value"].strip()
+                found.setdefault(_SOCIAL_WORDS.get(key, key), match["value"].strip())
     if found:
         near.setdefault("social", {}).update(found)
 
@@ -161,12 +161,12 @@ def _lists(values: Values, data: Data) -> None:
             text = ", ".join(filter(None, map(clean, address.split("\n"))))
             if text:
                 _add(data, "addresses", text)
-    address = _address(values)
+    address = _address(values, data)
     if address:
         _add(data, "addresses", address)
 
 
-def _address(values: Values) -> str:
+def _address(values: Values, data: Data) -> str:
     """The parts of an address as one text, the way of the country: Chinese ones go from large to small."""
     from plaincrm.actions.importing.cells.names import is_cjk
 
@@ -174,7 +174,11 @@ def _address(values: Values) -> str:
     if is_cjk("".join(parts.values())):
         whole = values.text("addresses")
         large = [parts[key] for key in ("country", "state", "city") if parts[key] and parts[key] not in whole]
-        return "" if whole and not parts["street"] else "".join([*large, parts["street"], parts["street2"]])
+        there = data.get("addresses")
+        if there and not parts["street"]:  # 地址 beside 省份 and 城市: one address
+            there[0] = "".join(large) + there[0]
+            return ""
+        return "".join([*large, parts["street"], parts["street2"]])
     town = " ".join(filter(None, (parts["zip"], parts["city"])))
     return ", ".join(
         filter(None, (parts["street"], parts["street2"], town, parts["state"], parts["country"]))
