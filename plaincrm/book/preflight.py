@@ -10,6 +10,7 @@ from plaincrm.errors import ConflictError
 if TYPE_CHECKING:
     from plaincrm.book.book import Book
 
+ERASURE = "plaincrm/erasure/settlement.json"
 _UNDER_WAY = {
     "MERGE_HEAD": ("a merge", "plaincrm sync --continue, or plaincrm sync --abort"),
     "rebase-merge": ("a rebase", "git rebase --continue, or git rebase --abort"),
@@ -36,6 +37,12 @@ def refuse_operations_under_way(book: Book) -> None:
             raise ConflictError(
                 f"{what} is in progress in this repository", hint=f"finish it first: {way_on}"
             )
+
+
+def refuse_unfinished_erasure(book: Book) -> None:
+    """ConflictError (exit 5) while an erasure is half done: what lies there may hold the customer still."""
+    if (book.repository.git_dir / ERASURE).exists():
+        raise ConflictError("an erasure was interrupted", hint="finish it first: plaincrm doctor --fix")
 
 
 def refuse_unknown_identity(book: Book) -> None:

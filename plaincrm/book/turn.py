@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def our_turn(book: Book) -> Iterator[list[str]]:
+def our_turn(book: Book, *, erasing: bool = False) -> Iterator[list[str]]:
     """Hold the right to write, and give what the user should know.
 
     Refused with ConflictError (exit 5) during a merge and the like or while another command writes too
@@ -26,6 +26,8 @@ def our_turn(book: Book) -> Iterator[list[str]]:
     from plaincrm.book.registration import register_where_wanted
 
     preflight.refuse_operations_under_way(book)
+    if not erasing:
+        preflight.refuse_unfinished_erasure(book)
     preflight.refuse_unknown_identity(book)
     _warm_up(book)
     with locked(book.repository), disk_trouble_told():

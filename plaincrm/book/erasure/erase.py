@@ -49,7 +49,7 @@ def erase(book: Book, plan: Plan, progress: Progress | None = None) -> Proof:
     """
     if plan.obstacles:
         raise plan.obstacles[0]
-    with our_turn(book):
+    with our_turn(book, erasing=True):
         if refs(book) != plan.around.refs:
             raise ConflictError("the repository was changed meanwhile", hint="run the command again")
         with _cleared_away_on_failure(book):
@@ -63,7 +63,7 @@ def erase(book: Book, plan: Plan, progress: Progress | None = None) -> Proof:
 
 def finish(book: Book, progress: Progress | None = None) -> Proof | None:
     """Finish an erasure that was interrupted; None where there is none."""
-    with our_turn(book):
+    with our_turn(book, erasing=True):
         settlement = settling.unfinished(book.repository)
         if settlement is None:
             shutil.rmtree(home(book.repository), ignore_errors=True)

@@ -14,6 +14,8 @@ from plaincrm.book.erasure.marks import Marks, Word
 from plaincrm.book.erasure.plan import STASH
 from plaincrm.book.erasure.rewriting import drop_new_refs, home, update_refs
 from plaincrm.book.git import Git, failed
+from plaincrm.book.incoming import contains
+from plaincrm.book.preflight import ERASURE
 from plaincrm.book.rewritten import RECORD, record
 from plaincrm.errors import ConflictError
 
@@ -84,21 +86,29 @@ def settle(book: Book, settlement: Settlement) -> Marks:
 
 
 def _path(repository: Repository) -> Path:
-    return home(repository) / "settlement.json"
+    return repository.git_dir / ERASURE
 
 
 def _switch_refs(book: Book, settlement: Settlement) -> None:
     now = {name: _commit(book, name) for name, _, _ in settlement.refs}
     lines = []
     for name, old, new in settlement.refs:
-        if now[name] == new:
+        current = now[name]
+        if current == new or _went_on(book, current, new, old):
             continue
-        if now[name] != old:
+        if current != old:
             raise ConflictError(
                 f"{name} was changed meanwhile", hint="put it back, then again: plaincrm doctor --fix"
             )
         lines.append(f"update {name} {new} {old}" if new else f"delete {name} {old}")
     update_refs(book.git, lines)
+
+
+def _went_on(book: Book, current: str | None, new: str | None, old: str) -> bool:
+    """Whether the switch was done before the interruption and others have committed on top since."""
+    if current is None or new is None or current == old:
+        return False
+    return contains(book, current, new) and not contains(book, current, old)
 
 
 def _switch_work_tree(book: Book, settlement: Settlement) -> None:

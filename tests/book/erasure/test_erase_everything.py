@@ -232,9 +232,13 @@ def test_what_is_interrupted_after_the_switch_is_finished(
     with monkeypatch.context() as patch:
         patch.setenv("PATH", f"{wrapper.parent}:/usr/bin:/bin")
         failed = known.crm("erase", "nebula", "--yes")
+    waiting = known.crm("log", "comet", "called")
+    known.git("commit", "-q", "--allow-empty", "-m", "by hand, meanwhile")
     again = known.ok("erase", "nebula", "--yes")
 
     assert failed.code == 6
+    assert waiting.code == 5
+    assert waiting.err == "an erasure was interrupted\nhint: finish it first: plaincrm doctor --fix\n"
     assert "an erasure was interrupted; it is finished now" in again.err
     assert holders(known.root, *WORDS) == []
     assert known.is_clean()
