@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plaincrm.cli.params import Who
 from plaincrm.cli.session import Session
-from plaincrm.errors import OutsideError
+from plaincrm.errors import CrmError, OutsideError
 
 MARK = "#! "
 
@@ -23,9 +23,24 @@ def edit(session: Session, who: Who) -> int:
     def ask_editor(content: bytes, wrong: str | None) -> bytes | None:
         if wrong is not None:
             print(wrong, file=sys.stderr)
-        return _in_editor(customer, content, wrong)
+        edited = _in_editor(customer, content, wrong)
+        written[:] = [edited] if edited != content else []
+        return edited
 
-    return session.wrote(act(session.book, customer, session.how, ask_editor))
+    written: list[bytes | None] = []
+    try:
+        return session.wrote(act(session.book, customer, session.how, ask_editor))
+    except CrmError:
+        for edited in written:
+            session.warn(f"what you wrote is kept in {_kept(customer, edited or b'')}")
+        raise
+
+
+def _kept(customer: str, edited: bytes) -> str:
+    """Put aside what could not be written, readable for the user alone."""
+    with tempfile.NamedTemporaryFile(prefix=f"{customer}-", suffix=".yaml", delete=False) as file:
+        file.write(edited)
+    return file.name
 
 
 def _in_editor(customer: str, content: bytes, wrong: str | None) -> bytes | None:
