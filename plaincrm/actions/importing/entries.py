@@ -189,14 +189,18 @@ def _deal(values: Values, topic: str) -> list[Data]:
     return [_present(deal)]
 
 
+def has_feedback(values: Values) -> bool:
+    """Whether a row has a score, a complaint, a comment or a suggestion."""
+    found = values.below("feedback.")
+    return any(found.get(key) for key in ("score", "complaint", "comment", "suggestion"))
+
+
 def _feedback(values: Values, topic: str) -> list[Data]:
     found = values.below("feedback.")
     complaint = found.get("complaint")
     said = {key: found.get(key) for key in ("comment", "suggestion")}
     score = _score(values, found.get("score"))
     if not (score or complaint or any(said.values())):
-        if topic == "feedback":
-            raise UnfitError("says nothing")
         return []
     date = values.day("feedback.date")
     if date is None:

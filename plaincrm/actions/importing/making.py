@@ -44,7 +44,10 @@ class Maker:
         skip = self.columns.source.skip
         if skip:
             return skip(dict(zip(self._keys, cells, strict=False)))
-        status = Values(cells, self.columns, self.options, self.habits).text("status")
+        values = Values(cells, self.columns, self.options, self.habits)
+        if self.columns.topic == "feedback" and not entries.has_feedback(values):
+            return "no answer"
+        status = values.text("status")
         return f"status {status}" if status.casefold() in _COUNTS_NOWHERE else ""
 
     def make(self, cells: Sequence[str], origin: Origin) -> Incoming:
