@@ -1,15 +1,12 @@
 """iCalendar: what another program reads from the calendar is what was put in."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import plaincrm.formats
-from plaincrm.formats import FORMATS
 from plaincrm.formats.icalendar import Event, write
 
 ASOF = date(2026, 11, 23)
@@ -98,12 +95,3 @@ def test_the_same_events_and_day_give_the_same_bytes():
 
     assert write(events, name="x", asof=ASOF) == write(events, name="x", asof=ASOF)
     assert b"\r\n" in write([], name="x", asof=ASOF)
-
-
-def test_every_format_is_a_module_that_writes():
-    here = Path(plaincrm.formats.__file__).parent
-    modules = {file.stem for file in here.glob("*.py")} - {"__init__"}
-
-    assert set(FORMATS.values()) == modules
-    for module in modules:
-        assert "def write(" in (here / f"{module}.py").read_text(encoding="utf-8")

@@ -110,7 +110,7 @@ def _flat(above: str, data: Record, *, leave_out: frozenset[str]) -> Record:
 
 def joined(texts: list[str]) -> str | None:
     """The values of one cell; line by line where one has the usual mark in it."""
-    if any(BETWEEN in text for text in texts):
+    if any(BETWEEN.strip() in text for text in texts):
         return "".join(f"{text}\n" for text in texts)
     return BETWEEN.join(texts) or None
 

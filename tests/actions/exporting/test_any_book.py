@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -85,6 +86,15 @@ def content(book):
     return {each.pop("customer"): {key: each[key] for key in each if key != "path"} for each in lines}
 
 
+def as_numbers(customers):
+    """The same with amounts as numbers: a cell of a spreadsheet does not keep the zero of 266.10."""
+    for data in customers.values():
+        for entry in (*data.get("sales", ()), *data.get("deals", ())):
+            if "amount" in entry:
+                entry["amount"] = Decimal(entry["amount"])
+    return customers
+
+
 def without_empty(value):
     if isinstance(value, dict):
         return {key: without_empty(item) for key, item in value.items() if item not in (None, "", [], {})}
@@ -136,4 +146,4 @@ def test_the_worksheet_makes_the_book_anew_but_for_churn_and_payments(tmp_path_f
     expected = without_empty(content(ours))
     for data in expected.values():
         data.pop("churn", None)
-    assert content(theirs) == expected
+    assert as_numbers(content(theirs)) == as_numbers(expected)
