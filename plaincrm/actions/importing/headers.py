@@ -15,11 +15,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 from plaincrm.model.names import simplified
 
 
+@lru_cache(maxsize=10_000)  # headings are asked about with every row
 def normalised(heading: str) -> str:
     """A heading to compare: no width, case, asterisk, （必填）, unit, blank or punctuation."""
     plain = unicodedata.normalize("NFKC", heading).casefold()

@@ -38,12 +38,15 @@ class Maker:
         self.options = options
         self.habits = habits
         self._keys = [normalised(heading) for heading in columns.headings]
+        self._may_be_skipped = columns.topic == "feedback" or "status" in columns.targets.values()
 
     def skips(self, cells: Sequence[str]) -> str:
         """Why the source says that a row counts nowhere; empty where it counts."""
         skip = self.columns.source.skip
         if skip:
             return skip(dict(zip(self._keys, cells, strict=False)))
+        if not self._may_be_skipped:
+            return ""
         values = Values(cells, self.columns, self.options, self.habits)
         if self.columns.topic == "feedback" and not entries.has_feedback(values):
             return "no answer"

@@ -102,6 +102,8 @@ def _misshapen(row: Row, cells: Sequence[str], columns: Columns) -> str:
 
 def _continues(cells: Sequence[str], columns: Columns) -> bool:
     """Whether a row is a further line of the order above."""
+    if not columns.source.continues:
+        return False
     wanted = {normalised(heading) for heading in columns.source.continues}
     places = [place for place, heading in enumerate(columns.headings) if normalised(heading) in wanted]
     return bool(places) and not any(cells[place] for place in places if place < len(cells))

@@ -42,7 +42,10 @@ class Values:
 
     def text(self, *targets: str) -> str:
         """The first cell under the first of these targets that has one; else empty."""
-        return next(iter(self.texts(*targets)), "")
+        for target in targets:
+            if target in self._found:
+                return self._found[target][0][1]
+        return ""
 
     def below(self, prefix: str) -> dict[str, str]:
         """The first cell of each target that begins with *prefix*, by the rest of its name."""

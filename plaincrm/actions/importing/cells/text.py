@@ -34,7 +34,9 @@ _SEVERAL = re.compile(r" ::: |[;；\n、]")
 def clean(text: str) -> str:
     """The text without guards, control characters and blanks around; empty where it stands for nothing."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u3000", " ").replace("\u00a0", " ")
-    text = "".join(char for char in text if char in "\n\t" or char.isprintable() or char == "\u200d").strip()
+    if not text.isprintable():
+        text = "".join(char for char in text if char in "\n\t" or char.isprintable() or char == "\u200d")
+    text = text.strip()
     guarded = _GUARDED.fullmatch(text)
     if guarded:
         text = guarded[1].strip()
