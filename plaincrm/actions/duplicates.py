@@ -75,12 +75,12 @@ def apply(book: Book, chosen: list[Pair], how: How) -> Written:
     from plaincrm.actions.merging import unite
     from plaincrm.book.change import changing
 
+    into = _into(chosen)
     with changing(book, "dedupe", words=how.words, dry_run=how.dry_run) as change:
-        notices = [notice for other, keep in _into(chosen).items() for notice in unite(change, keep, other)]
-        merged = len(_into(chosen))
-        change.say(f"dedupe: {merged} merged")
+        notices = [notice for other, keep in into.items() for notice in unite(change, keep, other)]
+        change.say(f"dedupe: {len(into)} merged")
     done = change.done
-    said = f"merged {merged} into {len(set(_into(chosen).values()))}"
+    said = f"merged {len(into)} into {len(set(into.values()))}"
     return Written("", said, done.commit, done.changed, done.diff, notices=(*change.notices, *notices))
 
 

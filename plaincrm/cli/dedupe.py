@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-from plaincrm.cli.session import Session
+from plaincrm.cli.session import YES, Session
 from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import UsageError
 from plaincrm.wording import counted
@@ -61,10 +61,10 @@ def _asked(session: Session, found: "list[Pair]") -> "list[Pair]":
     chosen = []
     for pair in found:
         said = f"{pair.keep} ({pair.name}) and {pair.other} ({pair.other_name}): {pair.evidence}"
-        print(f"{escape(said)}\nmerge them? [y/N/q] ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline().strip().lower()
+        print(escape(said), file=sys.stderr)
+        answer = session.ask("merge them? [y/N/q]").lower()
         if answer == "q":
             break
-        if answer in ("y", "yes", "j", "是"):
+        if answer in YES:
             chosen.append(pair)
     return chosen

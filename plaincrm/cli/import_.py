@@ -1,6 +1,5 @@
 """``import``: customers, contacts and sales from files of other programs."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -133,16 +132,9 @@ def _planned(session: Session, files: list[str], options: "Options", on_duplicat
             batches.append(read_file(file, options))
     for line in [line for batch in batches for line in shown.facts(batch)]:
         session.say(line)  # before the first question
-    ask = _ask if session.may_ask else None
+    ask = session.ask if session.may_ask else None
     with Progress("comparing rows") as report:
         return make_plan(session.book, index, batches, decider(on_duplicate, ask), report)
-
-
-def _ask(question: str) -> str:
-    from plaincrm.output.escape import escape
-
-    print(f"{escape(question)} ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
 
 
 def _carried_out(session: Session, plan: "Plan", *, rejects: str | None, strict: bool, yes: bool) -> int:

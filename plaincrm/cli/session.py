@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from plaincrm.output.form import Page
     from plaincrm.table import Table
 
+YES = ("y", "yes", "j", "是")
+
 
 class Session:
     """The common options of a command line, the book and index opened when first needed, and the answers."""
@@ -169,8 +171,14 @@ class Session:
             return True
         if not self.may_ask:
             raise UsageError("this asks first, and there is no terminal to ask in", hint="add --yes to go on")
-        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "是")
+        return self.ask(f"{question} [y/N]").lower() in YES
+
+    def ask(self, question: str) -> str:
+        """What the user answers; only where `may_ask`."""
+        from plaincrm.output.escape import escape
+
+        print(f"{escape(question)} ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
 
     def close(self) -> None:
         """Close what was opened."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plaincrm.wording import counted
+
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
@@ -67,11 +69,6 @@ def in_one(content: bytes) -> Generator[bytes, None, None]:
 def customers_in(index: Index) -> str:
     """How many customers an export holds."""
     return counted(index.rows("SELECT count(*) FROM documents")[0][0], "customer")
-
-
-def counted(number: int, noun: str) -> str:
-    """*number* and *noun*, in the plural where it takes one."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _module(wishes: Wishes) -> Any:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.actions.exporting import Exported, Wishes, counted
+from plaincrm.actions.exporting import Exported, Wishes
 from plaincrm.formats.vcard import Card, write
 from plaincrm.index.document import documents
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

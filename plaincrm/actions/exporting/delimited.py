@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaincrm.actions.exporting import Exported, Wishes, counted, in_one
+from plaincrm.actions.exporting import Exported, Wishes, in_one
 from plaincrm.actions.exporting.topics import topic
 from plaincrm.output.csv import delimited
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from plaincrm.index import Index

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaincrm.actions.calendar import due_calendar
-from plaincrm.actions.exporting import Exported, Wishes, counted, in_one
+from plaincrm.actions.exporting import Exported, Wishes, in_one
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from plaincrm.index import Index

@@ -10,9 +10,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from plaincrm.actions.exporting import Exported, Wishes, counted, in_one
+from plaincrm.actions.exporting import Exported, Wishes, in_one
 from plaincrm.formats.hledger import Posting, Price, Transaction, write
 from plaincrm.model.currency import exponent, major
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from plaincrm.actions.exporting import counted
 from plaincrm.errors import OutsideError
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from pathlib import Path

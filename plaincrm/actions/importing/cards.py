@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plaincrm.actions.importing.cells.phones import phone_key
 from plaincrm.actions.importing.incoming import Batch, Incoming, Origin, Refused
 from plaincrm.formats import vcard_reading
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ def read(file: str, content: bytes, options: Options) -> Batch:
         else:
             batch.incoming.append(_incoming(each, each.card, origin, options))
     if pictures:
-        batch.facts.append(f"left out: {pictures} photo{'' if pictures == 1 else 's'}")
+        batch.facts.append(f"left out: {counted(pictures, 'photo')}")
     return batch
 
 

@@ -8,6 +8,7 @@ from plaincrm.actions.customers import first_line, ids, new_path
 from plaincrm.actions.importing.restore import restore
 from plaincrm.actions.typed import typed
 from plaincrm.actions.written import Written
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +46,8 @@ def summary(plan: Plan) -> str:
     """The counts that a commit message and the answer tell."""
     if not plan.changes:
         return "0 changes"
-    entries = f"{plan.entries} {'entry' if plan.entries == 1 else 'entries'} added"
-    return f"{len(plan.new)} new, {len(plan.changed)} changed, {entries}"
+    entries = counted(plan.entries, "entry", "entries")
+    return f"{len(plan.new)} new, {len(plan.changed)} changed, {entries} added"
 
 
 def _write_new(book: Book, change: Change, new: New) -> None:

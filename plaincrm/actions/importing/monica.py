@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.importing.cells import names
 from plaincrm.actions.importing.incoming import Batch, Incoming, Origin, Refused
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +43,7 @@ def read(file: str, whole: dict[str, Any], options: Options) -> Batch:
             )
     photos = len(_collection(account, "photo"))
     if photos:
-        batch.facts.append(f"left out: {photos} photo{'' if photos == 1 else 's'}")
+        batch.facts.append(f"left out: {counted(photos, 'photo')}")
     return batch
 
 
