@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaincrm.model.currency import major
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from plaincrm.index import Index
@@ -36,10 +37,10 @@ def left_out(index: Index, ask: Ask) -> tuple[str, ...]:
         return ()
     total = sum(count for _, count in rows)
     listed = ", ".join(f"{count} in {code}" for code, count in rows)
-    counted = f"{number(total, 'entry', 'entries')} ({listed})."
+    entries = f"{number(total, 'entry', 'entries')} ({listed})."
     if ask.only:
-        return (f"Only money in {ask.only} counts; left out: {counted}",)
-    return (f"Left out of the totals, for want of a rate to {ask.currency}: {counted}",)
+        return (f"Only money in {ask.only} counts; left out: {entries}",)
+    return (f"Left out of the totals, for want of a rate to {ask.currency}: {entries}",)
 
 
 def without_sale(index: Index, ask: Ask) -> tuple[str, ...]:
@@ -53,13 +54,13 @@ def without_sale(index: Index, ask: Ask) -> tuple[str, ...]:
     if not customers:
         return ()
     amount = f"{major(refunded, ask.currency)} {ask.currency}"
-    counted = number(customers, "customer", "customers")
-    return (f"Left out: {counted} with refunds only ({amount}).",)
+    who = number(customers, "customer", "customers")
+    return (f"Left out: {who} with refunds only ({amount}).",)
 
 
 def number(count: int, one: str, many: str) -> str:
     """A count with its noun: ``1 buyer``, ``12 buyers``."""
-    return f"{count} {one if count == 1 else many}"
+    return counted(count, one, many)
 
 
 def percent(part: int, whole: int) -> str:
