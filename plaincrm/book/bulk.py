@@ -1,7 +1,8 @@
 """Commits of very many files, for which git's own partial commit takes minutes.
 
-It asks each path about each file, and flushes each object by itself. So the commit's index is made here,
-as git makes one for ``commit --only``: from HEAD and the named files, while the user's is locked.
+It asks each path about each file, and keeps and flushes each object by itself. So the commit's index is made
+here, as git makes one for ``commit --only``: from HEAD and the named files, while the user's is locked; and
+the contents go into one pack first, where git finds them again when it takes the files into that index.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from plaincrm.book import journal as journals
 from plaincrm.book import patience
+from plaincrm.book.customer_file import read_regular
 from plaincrm.book.patience import patiently
+from plaincrm.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +25,9 @@ if TYPE_CHECKING:
     from plaincrm.book.journal import Journal
 
 MANY = 200
-_UPDATE = (
-    *("-c", "core.fsync=committed"),
-    *("-c", "core.fsyncMethod=batch"),
-    *("update-index", "--add", "--remove", "-z", "--stdin"),
-)
+_FLUSHED = ("-c", "core.fsync=committed", "-c", "core.fsyncMethod=batch")
+_UPDATE = (*_FLUSHED, "update-index", "--add", "--remove", "-z", "--stdin")
+_STORE = (*_FLUSHED, "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--depth=0")
 
 
 @contextlib.contextmanager
@@ -38,6 +39,7 @@ def staged(book: Book, journal: Journal) -> Iterator[Path]:
         old.unlink(missing_ok=True)
     with _index_locked(book):
         patiently(book, "read-tree", "HEAD" if journal.head else "--empty", index=index)
+        _pack(book, journal)
         patiently(book, *_UPDATE, stdin=_listed(journal.paths), index=index)
         yield index
 
@@ -45,6 +47,35 @@ def staged(book: Book, journal: Journal) -> Iterator[Path]:
 def restage(book: Book, paths: list[str]) -> None:
     """Let git's own index hold *paths* as they stand in the work tree."""
     patiently(book, *_UPDATE, stdin=_listed(paths))
+
+
+def _pack(book: Book, journal: Journal) -> None:
+    """Put the files' contents into one pack: a tenth of the time and space of an object each.
+
+    Not where a filter stands between file and object: git-crypt's clear text must never be kept. Whatever
+    else git makes of a file (its line ends) it finds no object for, and makes one.
+    """
+    present = [touched.path for touched in journal.files if touched.new is not None]
+    if _are_filtered(book, present):
+        return
+    answer = book.git.run(*_STORE, stdin=_blobs(book, present))
+    if answer.code != 0:
+        raise patience.refused(answer)
+
+
+def _are_filtered(book: Book, paths: list[str]) -> bool:
+    """Whether any of *paths* has a filter attribute, set up on this machine or not."""
+    answer = book.git.ask("check-attr", "-z", "--stdin", "filter", stdin=_listed(paths))
+    values = answer.out.split(b"\0")[2::3]  # path, "filter", value; and again
+    return any(value not in (b"unspecified", b"unset") for value in values)
+
+
+def _blobs(book: Book, paths: list[str]) -> Iterator[bytes]:
+    """What ``git fast-import`` reads to keep the contents of *paths* as they now stand."""
+    for path in paths:
+        with contextlib.suppress(InvalidDataError, OSError):  # git says of it what is to be said
+            content = read_regular(book.root / path)
+            yield b"blob\ndata %d\n%b\n" % (len(content), content)
 
 
 def _refuse_ignored(book: Book, paths: list[str]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.errors import OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -68,11 +68,15 @@ class Git:
         return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
     def run(
-        self, *args: str, stdin: bytes | None = None, allow_locks: bool = True, index: Path | None = None
+        self,
+        *args: str,
+        stdin: bytes | Iterable[bytes] | None = None,
+        allow_locks: bool = True,
+        index: Path | None = None,
     ) -> Answer:
         """Run ``git ARGS`` through GitPython and give its answer, whatever the exit code.
 
-        With *index* git reads and writes that instead of the index of the work tree.
+        *stdin* may come in pieces. With *index* git reads and writes that instead of the work tree's own.
         """
         git = gitpython()
         command = ["git", *([] if allow_locks else ["--no-optional-locks"]), *SAFE, *args]
@@ -157,15 +161,15 @@ def _nothing_pointing_elsewhere() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _as_file(content: bytes | None) -> Iterator[object]:
-    """*content* as an open file for a child to read; None where there is nothing to say."""
+def _as_file(content: bytes | Iterable[bytes] | None) -> Iterator[object]:
+    """*content*, whole or in pieces, as an open file for a child to read; None for nothing to say."""
     if content is None:
         yield None
         return
     import tempfile
 
     with tempfile.TemporaryFile() as file:
-        file.write(content)
+        file.writelines((content,) if isinstance(content, bytes) else content)
         file.seek(0)
         yield file
 

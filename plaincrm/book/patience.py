@@ -36,12 +36,13 @@ def patiently(book: Book, *args: str, stdin: bytes | None = None, index: Path | 
             orphans.sweep_locks(book, journals.path(book.repository))
         is_busy = _LOCKED.search(answer.err) or (_OVERTAKEN in answer.err and index is None)
         if not is_busy or time.monotonic() + pause > deadline:
-            raise _refused(answer)
+            raise refused(answer)
         time.sleep(pause)
         pause = min(pause * 1.5, 0.5)
 
 
-def _refused(answer: Answer) -> CrmError:
+def refused(answer: Answer) -> CrmError:
+    """The error for a git command that would not write, in words of ours where its reason is known."""
     said = answer.err.strip() or answer.text().strip() or f"git ended with code {answer.code}"
     lock = _LOCKED.search(said)
     if lock:

@@ -92,9 +92,55 @@ def test_nobody_commits_in_between(many: BookFolder) -> None:
     assert "index.lock" in (many.root / ".git" / "rival").read_text()
 
 
+def test_the_contents_lie_in_one_pack(many: BookFolder) -> None:
+    many.git("restore", "--staged", "--worktree", "customers/c000.yaml")
+
+    many.ok("set", "--where", "level:A", "level=B", "--yes")
+
+    counts = dict(line.split(": ") for line in many.git("count-objects", "-v").splitlines())
+    assert int(counts["in-pack"]) == COUNT
+    assert "level:   B" in many.git("show", "HEAD:customers/c007.yaml")
+    assert not many.git("fsck", "--strict", "--no-dangling")
+
+
+def test_what_a_filter_makes_unreadable_is_kept_in_no_other_way(many: BookFolder) -> None:
+    many.git("restore", "--staged", "--worktree", "customers/c000.yaml")
+    many.git("config", "filter.rot13.clean", "tr A-Za-z N-ZA-Mn-za-m")
+    (many.root / ".gitattributes").write_text("customers/c00*.yaml filter=rot13\n")
+    many.git("add", "--renormalize", ".")
+    many.git("commit", "-q", "-m", "encrypt")
+
+    many.ok("set", "--where", "level:A", "level=B", "owner=Somebody", "--yes")
+
+    assert "bjare: Fbzrobql" in many.git("show", "HEAD:customers/c007.yaml")
+    assert "owner: Somebody" in many.git("show", "HEAD:customers/c017.yaml")
+    every = many.git("cat-file", "--batch-check", "--batch-all-objects").splitlines()
+    contents = [many.git("cat-file", "blob", line.split()[0]) for line in every if " blob " in line]
+    assert not [text for text in contents if "Customer 7\n" in text and "owner: Somebody" in text]
+    assert many.git("status", "--porcelain") == "?? untracked.txt\n"
+
+
+def test_line_ends_are_stored_as_git_is_set_up_to(many: BookFolder) -> None:
+    many.git("restore", "--staged", "--worktree", "customers/c000.yaml")
+    many.git("config", "core.autocrlf", "true")
+    many.git("rm", "-r", "-q", "--cached", "customers")
+    many.git("restore", "--staged", "--worktree", "--source=HEAD", "customers")
+
+    many.ok("set", "--where", "level:A", "level=B", "--yes")
+
+    assert b"\r\n" in many.path("c007").read_bytes()
+    assert "\r" not in many.git("show", "HEAD:customers/c007.yaml")
+    assert many.git("status", "--porcelain") == "A  staged.txt\n?? untracked.txt\n"
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "where"),
-    [("rename", COUNT // 2, "-m plaincrm"), ("rename", 1, " update-index "), ("rename", 1, " commit ")],
+    [
+        ("rename", COUNT // 2, "-m plaincrm"),
+        ("write", 1, " fast-import "),
+        ("rename", 1, " update-index "),
+        ("rename", 1, " commit "),
+    ],
 )
 def test_killed_in_the_middle(many: BookFolder, kind: str, number: int, where: str) -> None:
     many.git("restore", "--staged", "--worktree", "customers/c000.yaml")
