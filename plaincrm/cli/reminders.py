@@ -41,7 +41,7 @@ def take_wishes(given: dict[str, Any]) -> Wishes:
 
 def show(session: Session, table: Table, given: dict[str, Any], wishes: Wishes) -> int:
     """Print reminders as wished; *given* are the report's own options. Gives the exit code."""
-    pressing = sum(1 for row in table.records() if row.get("state") in ("overdue", "today"))
+    pressing = _pressing(table) if wishes.number or wishes.exit_code else 0
     if wishes.ics is not None:
         _write_calendar(session, given, wishes.ics)
     if wishes.number:
@@ -49,6 +49,12 @@ def show(session: Session, table: Table, given: dict[str, Any], wishes: Wishes) 
     elif wishes.ics is None and not _show_digest(session, table):
         session.show(table)
     return 1 if wishes.exit_code and pressing else 0
+
+
+def _pressing(table: Table) -> int:
+    """How many reminders are overdue or due today; none in a book's own report without states."""
+    states = [place for place, column in enumerate(table.columns) if column.name == "state"]
+    return sum(1 for row in table.rows if any(row[place] in ("overdue", "today") for place in states))
 
 
 def _show_digest(session: Session, table: Table) -> bool:

@@ -18,10 +18,15 @@ RIGHT = frozenset({"int", "number", "money", "share"})
 
 def texts(kind: str, values: Sequence[Value]) -> list[str]:
     """The cells of one column of that kind; what is absent is empty."""
-    if set(map(type, values)) <= {str, type(None)}:
-        shown = [str(value or "") for value in values]
+    types = set(map(type, values)) - {type(None)}
+    if types <= {str}:
+        shown = ["" if value is None else str(value) for value in values]
         # the usual column is safe as it is, and asking once is quicker than asking each cell
         return shown if "".join(shown).isprintable() else [one_line(text) for text in shown]
+    if types == {int} and kind != "share":
+        return ["" if value is None else str(value) for value in values]
+    if types == {Decimal} and kind != "share":
+        return ["" if value is None else f"{value:f}" for value in values]
     decimals = _decimals(values) if kind == "number" else 2
     return [one_line(value) if isinstance(value, str) else _text(kind, value, decimals) for value in values]
 

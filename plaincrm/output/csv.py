@@ -8,10 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plaincrm.output.look import Look
     from plaincrm.table import Table, Value
 
 _NUMBER = r"[+-][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?"
+_GUARDED = frozenset("=@\t\r+-")
 _PHONE = r"[+-](?=(?:[^0-9]*[0-9]){5})[0-9 ()./-]*[0-9]( ?(ext\.?|x|转|#) ?[0-9]+)?"
 
 
@@ -38,14 +41,24 @@ def delimited(table: Table, delimiter: str, *, raw: bool = False) -> str:
     """Header and rows between *delimiter*; *raw* leaves cells without guards, for programs only."""
     import csv
 
-    shown = str if raw else guard
     lines = _Lines()
     # with \n as its line end the module would leave a bare \r in a cell unquoted
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([shown(column.name) for column in table.columns])
-    for row in table.rows:
-        writer.writerow([shown(_cell(value)) if isinstance(value, str) else _cell(value) for value in row])
+    names = [column.name for column in table.columns]
+    writer.writerow(names if raw else map(guard, names))
+    columns = [_column(values, raw=raw) for values in zip(*table.rows, strict=True)]
+    writer.writerows(zip(*columns, strict=True))
     return "".join(lines)
+
+
+def _column(values: Sequence[Value], *, raw: bool) -> Sequence[Value]:
+    """The cells of one column; texts, whole numbers and what is absent the csv module writes as they are."""
+    types = set(map(type, values))
+    if not types <= {str, int, type(None)}:
+        values = [value if isinstance(value, str) else _cell(value) for value in values]
+    if raw or str not in types or _GUARDED.isdisjoint({str(value)[:1] for value in values}):
+        return values
+    return [guard(value) if isinstance(value, str) else value for value in values]
 
 
 class _Lines(list[str]):

@@ -39,6 +39,8 @@ def one_line(text: str) -> str:
 def escape_json(text: str) -> str:
     r"""JSON text with the characters that are unsafe to show, which JSON allows bare, as ``\u202e``."""
     structure = "\n"
+    if text.replace(structure, "").isprintable():
+        return text
     return re.sub(
         f"[{_UNSAFE}]", lambda found: found[0] if found[0] == structure else f"\\u{ord(found[0]):04x}", text
     )

@@ -22,6 +22,7 @@ _LEAST_TEXT = 5
 _TO_TYPE = {"customer", "ref", "commit", "invoice"}
 _LEAST_TO_TYPE = 24
 _ROOM_FOR_MORE = 8
+_PIECE = 2_000  # rows
 
 
 class _Strip(NamedTuple):
@@ -51,19 +52,18 @@ class _Strip(NamedTuple):
 def render_plain(table: Table, look: Look) -> str:
     """Header and rows in aligned columns two spaces apart: no rule, no colour, nothing cut."""
     strips = _strips(table, look.lang)
-    lines = [_shown(strip, strip.natural, color=False) for strip in strips]
-    return _joined(lines)
+    return _joined(strips, [strip.natural for strip in strips], color=False)
 
 
 def render_table(table: Table, look: Look) -> str:
     """The same with a rule under the header, cut with … to the room there is, coloured where wanted."""
-    return _ruled(*_laid_out(table, look), look)
+    return _joined(*_laid_out(table, look), color=look.color, rule=True)
 
 
 def render_wrapped(table: Table, look: Look) -> str:
     """The same for a table with rows, its texts going on in further lines instead of being cut."""
     strips, widths = _laid_out(table, look)
-    return _ruled(_unfolded(strips, widths), widths, look)
+    return _joined(_unfolded(strips, widths), widths, color=look.color, rule=True)
 
 
 def _unfolded(strips: list[_Strip], widths: list[int]) -> list[_Strip]:
@@ -89,15 +89,6 @@ def _laid_out(table: Table, look: Look) -> tuple[list[_Strip], list[int]]:
     if look.width is not None and sum(widths) + GAP * (len(widths) - 1) > look.width:
         return _fitted(strips, look.width)
     return strips, widths
-
-
-def _ruled(strips: list[_Strip], widths: list[int], look: Look) -> str:
-    columns = []
-    for strip, room in zip(strips, widths, strict=True):
-        heading, *rest = _shown(strip, room, color=look.color)
-        rule = "─" * room
-        columns.append([heading, paint(rule, "dim") if look.color else rule, *rest])
-    return _joined(columns)
 
 
 def _strips(table: Table, lang: str) -> list[_Strip]:
@@ -128,19 +119,42 @@ def _widths(strips: list[_Strip], room: int) -> list[int]:
     return fit([strip.natural for strip in strips], [strip.least for strip in strips], room)
 
 
-def _shown(strip: _Strip, room: int, *, color: bool) -> list[str]:
-    """Head and cells of one column, each cut and filled up to *room*; colours add no width."""
-    texts, sizes = strip.texts, strip.sizes
+def _joined(strips: list[_Strip], widths: list[int], *, color: bool, rule: bool = False) -> str:
+    """Head, rule if wanted, and rows; drawn piece by piece, for padded cells take more room than lines."""
+    columns = list(zip(strips, widths, strict=True))
+    parts = [_lines([_head(strip, room, color=color) for strip, room in columns])]
+    if rule:
+        parts.append(_lines([[paint("─" * room, "dim") if color else "─" * room] for room in widths]))
+    for start in range(1, len(strips[0].texts) if strips else 0, _PIECE):
+        piece = slice(start, start + _PIECE)
+        parts.append(_lines([_cells(strip, piece, room, color=color) for strip, room in columns]))
+    return "".join(parts)
+
+
+def _head(strip: _Strip, room: int, *, color: bool) -> list[str]:
+    text = measure.cut(strip.texts[0], room)
+    size = measure.width(text)
+    return _filled(strip.kind, [paint(text, "bold") if color else text], [size], room)
+
+
+def _cells(strip: _Strip, piece: slice, room: int, *, color: bool) -> list[str]:
+    """Some cells of one column, each cut and filled up to *room*; colours add no width."""
+    texts, sizes = strip.texts[piece], strip.sizes[piece]
     if max(sizes) > room:
         texts = [measure.cut(text, room) for text in texts]
         sizes = measure.widths(texts)
-    blanks = [" " * (room - size) for size in sizes]
     if color:
-        texts = [paint(texts[0], "bold"), *(signal(strip.name, text) for text in texts[1:])]
-    first, second = (blanks, texts) if strip.kind in cells.RIGHT else (texts, blanks)
-    return [left + right for left, right in zip(first, second, strict=True)]
+        texts = [signal(strip.name, text) for text in texts]
+    return _filled(strip.kind, texts, sizes, room)
 
 
-def _joined(columns: list[list[str]]) -> str:
-    gap = " " * GAP
-    return "".join(gap.join(line).rstrip() + "\n" for line in zip(*columns, strict=True))
+def _filled(kind: str, texts: list[str], sizes: list[int], room: int) -> list[str]:
+    blanks = [" " * (room - size) for size in range(room + 1)]
+    if kind in cells.RIGHT:
+        return [blanks[size] + text for text, size in zip(texts, sizes, strict=True)]
+    return [text + blanks[size] for text, size in zip(texts, sizes, strict=True)]
+
+
+def _lines(columns: list[list[str]]) -> str:
+    rows = map((" " * GAP).join, zip(*columns, strict=True))
+    return "".join([row + "\n" for row in map(str.rstrip, rows)])

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from plaincrm.output.escape import escape_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plaincrm.output.look import Look
     from plaincrm.table import Table, Value
 
@@ -32,17 +34,23 @@ def dumps(value: Any) -> str:
 
 
 def _objects(table: Table) -> list[str]:
+    if not table.rows:
+        return []
+    names = _encoded([column.name for column in table.columns])
+    template = "{" + ", ".join(f"{name.replace('%', '%%')}: %s" for name in names) + "}"
+    columns = [
+        _encoded([_plain(column.kind, value) for value in values])
+        for column, values in zip(table.columns, zip(*table.rows, strict=True), strict=True)
+    ]
+    return [template % cells for cells in zip(*columns, strict=True)]
+
+
+def _encoded(values: Sequence[Value]) -> list[str]:
+    """Each of one or more values as JSON: encoded at once, because a line end is never bare in JSON text."""
     from json import JSONEncoder
 
-    encode = JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-    names = [column.name for column in table.columns]
-    kinds = [column.kind for column in table.columns]
-    return [
-        escape_json(
-            encode({name: _plain(kind, value) for name, kind, value in zip(names, kinds, row, strict=True)})
-        )
-        for row in table.rows
-    ]
+    encoder = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=("\n", ":"))
+    return escape_json(encoder.encode(values)[1:-1]).split("\n")
 
 
 def _plain(kind: str, value: Value) -> str | int | float | None:

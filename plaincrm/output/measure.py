@@ -25,7 +25,10 @@ def width(text: str) -> int:
 
 def widths(texts: list[str]) -> list[int]:
     """The width of each text."""
-    return list(map(len if "".join(texts).isascii() else width, texts))
+    if "".join(texts).isascii():
+        return list(map(len, texts))
+    sizes = {text: width(text) for text in set(texts)}
+    return [sizes[text] for text in texts]
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:

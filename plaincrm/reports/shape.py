@@ -66,8 +66,8 @@ def shape(
 
 def _major(minor: Sequence[Value], codes: Sequence[Value]) -> list[Value]:
     """Minor units as Decimals with all the decimals of their currency."""
-    shift = {code: -exponent(str(code)) for code in set(codes)}
+    unit = {code: Decimal(1).scaleb(-exponent(str(code))) for code in set(codes)}
     return [
-        None if units is None else Decimal(int(units)).scaleb(shift[code])
+        None if units is None else Decimal(int(units)) * unit[code]
         for units, code in zip(minor, codes, strict=True)
     ]

@@ -10,7 +10,11 @@ import pytest
 
 from plaincrm import labels
 
-REPORTS = sorted(Path(labels.__file__).parents[1].glob("reports/**/*.[ps][yq]*"))
+REPORTS = [
+    file
+    for file in sorted(Path(labels.__file__).parents[1].glob("reports/**/*"))
+    if file.suffix in (".py", ".sql")
+]
 
 # the listings and reports, as their columns are promised
 LISTINGS = {

@@ -45,6 +45,16 @@ def test_a_table_has_a_rule_under_its_header():
     )
 
 
+def test_a_long_table_has_one_width_per_column_wherever_its_widest_cell_stands():
+    rows = [("x" * (20 if n == 4_500 else 3), n) for n in range(5_000)]
+
+    lines = render(Table((Column("customer"), Column("orders", "int")), rows), "plain").splitlines()
+
+    assert len(lines) == 5_001
+    assert {len(line) for line in lines} == {28}
+    assert lines[4_501] == "x" * 20 + "    4500"
+
+
 def test_chinese_heads_align_too():
     heads, first, *_ = render(CUSTOMERS, "plain", lang="zh").splitlines()
 
