@@ -45,13 +45,16 @@ def of_book(book: Book, *, since: str | None = None, limit: int | None = None) -
 
 def of_customer(book: Book, customer: str) -> Past:
     """The commits that touched a customer's file, whatever it was called; none for an unknown ID."""
-    from plaincrm.book.timeline import timeline
+    from plaincrm.book.timeline import ever_there, timeline
     from plaincrm.model.ids import is_id
 
     if not is_id(customer):
         return Past([], ())
     present = book.path_of(customer)
-    first = tuple(dict.fromkeys([*([present] if present else []), *book.usual_paths(customer)]))
+    others = [path for path in book.usual_paths(customer) if path != present]
+    first = (*([present] if present else []), *ever_there(book, others))
+    if not first:
+        return Past([], ())
     paths = first
     while True:
         doings = _back_in_time(book, timeline(book, paths), first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.book import commit_graph
 from plaincrm.book.customer_file import name_line
 from plaincrm.book.git import failed, names_no_commit
 
@@ -69,6 +70,18 @@ def timeline(
     short = len(book.git.ask("rev-parse", "--short", "HEAD").text())
     events = [_event(record, short) for record in records]
     return [event for event in events if since is None or event.when[:10] >= since]
+
+
+def ever_there(book: Book, paths: list[str]) -> list[str]:
+    """Those of *paths* that some commit knows; all of them where git would have to open every commit.
+
+    With the paths that commits changed in the commit-graph git answers for one path at once, but not for
+    several together: so those that never were are not worth naming in a `timeline`.
+    """
+    if not commit_graph.read(book.repository).has_paths:
+        return paths
+    asked = ("rev-list", "--max-count=1", "--full-history", "HEAD", "--")
+    return [path for path in paths if book.git.ask(*asked, path).text()]
 
 
 def earlier_path(book: Book, event: Event, path: str) -> str | None:

@@ -76,6 +76,7 @@ GROUPS: dict[str, dict[str, tuple[str, bool]]] = {
         "undo": ("undo", True),
         "redo": ("redo", True),
         "layout": ("layout", True),
+        "maintain": ("maintain", False),
         "schema": ("schema", False),
         "doctor": ("doctor", False),
         "completion": ("completion", False),

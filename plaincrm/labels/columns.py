@@ -229,5 +229,10 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "about": ("About", "简介"),
     "found": ("Found", "现状"),
     "remedy": ("Remedy", "解决办法"),
+    "task": ("Task", "任务"),
+    "before": ("Before", "之前"),
+    "after": ("After", "之后"),
+    "bytes_before": ("Bytes before", "之前字节数"),
+    "bytes_after": ("Bytes after", "之后字节数"),
     "last_sale": ("Last sale", "最近购买"),
 }

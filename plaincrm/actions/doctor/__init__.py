@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaincrm.actions.doctor import cache, files, left_overs, machine, privacy, repository
+from plaincrm.actions.doctor import cache, files, left_overs, machine, privacy, repository, size
 from plaincrm.actions.doctor.finding import Finding
 from plaincrm.errors import CrmError
 from plaincrm.table import Column, Table
@@ -32,6 +32,8 @@ EXAMINATIONS: tuple[Examination, ...] = (
     files.names,
     files.links,
     files.hidden_characters,
+    size.folders,
+    size.history,
     cache.index,
 )
 PRIVACY: tuple[Examination, ...] = (
