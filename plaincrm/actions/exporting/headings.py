@@ -10,13 +10,15 @@ SHEETS = {
     "people": ("People", "联系人"),
     "contact_log": ("Contact log", "联系记录"),
     "sales": ("Sales", "销售记录"),
+    "payments": ("Payments", "收款记录"),
     "deals": ("Deals", "商机"),
     "feedback": ("Feedback", "客户反馈"),
+    "churn": ("Churn", "流失记录"),
     "classification": ("Classification", "客户分类"),
     "follow_ups": ("Follow-ups", "跟进提醒"),
     "summary": ("Summary", "概览"),
 }
-_PATHS = {"customers": (), "classification": (), "follow_ups": ()}
+_PATHS = {"customers": (), "classification": (), "follow_ups": (), "payments": ("sales", "payments")}
 _FREE = ("social.", "custom.", "external_ids.")
 
 

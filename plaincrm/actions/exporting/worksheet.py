@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.exporting import Exported, Wishes, customers_in, in_one
 from plaincrm.actions.exporting.headings import heading, sheet_name
-from plaincrm.actions.exporting.topics import topic
+from plaincrm.actions.exporting.topics import TOPICS, topic
 from plaincrm.actions.exporting.totals import based, classification, summary
 from plaincrm.formats import worksheet
 from plaincrm.formats.worksheet import Heading, Sheet
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from plaincrm.index import Index
     from plaincrm.table import Column, Table
 
-TOPICS = ("customers", "people", "contact_log", "sales", "deals", "feedback")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 

@@ -59,6 +59,9 @@ def _write_new(book: Book, change: Change, new: New) -> None:
 
 def _edit(change: Change, changed: Changed) -> None:
     for edit in changed.edits:
+        if edit.how == "remove":
+            change.remove(changed.id, edit.path)
+            continue
         path = (*edit.path, 0) if edit.how == "append" else edit.path
         value = typed(path, edit.value)
         if isinstance(value, dict):

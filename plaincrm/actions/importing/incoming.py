@@ -7,6 +7,21 @@ from typing import Any, NamedTuple
 Data = dict[str, Any]
 
 ENTRY_LISTS = ("contact_log", "sales", "deals", "feedback", "churn")
+PAYMENTS = "payments"  # rows of their own in our tables, until they are put into their sales
+
+
+def said(data: Any) -> Any:
+    """The data without emptied cells, and without maps in which nothing else stands."""
+    if isinstance(data, dict):
+        kept = {key: said(value) for key, value in data.items()}
+        return {key: value for key, value in kept.items() if value is not None and value != {}}
+    return [said(item) for item in data] if isinstance(data, list) else data
+
+
+def plain_stage(stage: Data) -> str | Data | None:
+    """A stage of which nothing but the value is known as that alone."""
+    kept: Data = said(stage)
+    return kept["value"] if kept.keys() == {"value"} else kept or None
 
 
 class Origin(NamedTuple):
@@ -24,10 +39,10 @@ class Incoming:
 
     *data* is a customer file's content under its own keys, entries included, every scalar as text, so
     that it compares with what a book holds; an entry may bear `ref`, the short reference that an export
-    wrote. *id* is the ID that the file gives, or whom its `customer` column names. *makes*: whether it may
-    make a customer that the book does not have. *replaces*: it comes from our own export, so names and
-    lists of texts are the whole truth and replace what is there, else they are added to it. *cells* is
-    the row, for the report of rejected ones.
+    wrote. A value of None is an empty cell of our own table. *id* is the ID that the file gives, or whom
+    its `customer` column names. *makes*: whether it may make a customer that the book does not have.
+    *replaces*: it comes from our own export, so names and lists of texts are the whole truth and replace
+    what is there, else they are added to it. *cells* is the row, for the report of rejected ones.
     """
 
     __slots__ = ("cells", "data", "id", "makes", "origins", "replaces", "source", "warnings")
@@ -75,7 +90,8 @@ class Batch(NamedTuple):
     """What one file gave: every row of it is in exactly one of *incoming*, *skipped* and *rejected*.
 
     *facts* say how it was read: source, encoding, columns. One Incoming may stand for several rows.
-    *settings* and *rates* are those of a whole book, for one that has no customers yet.
+    *settings* and *rates* are those of a whole book, for one that has no customers yet. *topics* are those
+    of which a table of ours tells everything: what the book has beyond it was left out or deleted there.
     """
 
     file: str
@@ -87,6 +103,7 @@ class Batch(NamedTuple):
     header: list[str]
     settings: Data | None = None
     rates: list[Data] | None = None
+    topics: list[str] | None = None
 
     @property
     def accepted(self) -> int:

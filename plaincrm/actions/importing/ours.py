@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.exporting.headings import SHEETS, heading
 from plaincrm.actions.exporting.topics import TOPICS, parted, topic_columns
-from plaincrm.actions.importing.incoming import Incoming, Origin, Refused
+from plaincrm.actions.importing.incoming import PAYMENTS, Incoming, Origin, Refused, said
 from plaincrm.output.csv import guard
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _LISTS = frozenset(
     )
 )
 _DERIVED = frozenset(name for topic, names in SHEETS.items() if topic not in TOPICS for name in names)
-_WITHOUT = {"payments": "payments are not taken from tables; import the JSON"}
 
 
 class Own(NamedTuple):
@@ -45,10 +44,16 @@ def recognised(sheet: Sheet) -> Own | None:
     for topic in TOPICS:
         for lang in ("en", "zh"):
             known = {heading(topic, name, lang): name for name in topic_columns(topic)}
-            if known.keys() <= there.keys():
+            if known.keys() <= there.keys() and not _is_sales(topic, lang, there):
                 free = {head: head for head in there if head.startswith(_FREE)}
                 return Own(topic, {name: there[head] for head, name in (known | free).items()})
     return None
+
+
+def _is_sales(topic: str, lang: str, there: dict[str, int]) -> bool:
+    """Whether what looks like payments are sales of which somebody removed columns."""
+    heads = {heading("sales", name, lang) for name in ("product", "tax_rate", "due", "paid", "void", "note")}
+    return topic == PAYMENTS and not heads.isdisjoint(there)
 
 
 def follows_from_others(sheet: Sheet) -> bool:
@@ -58,26 +63,30 @@ def follows_from_others(sheet: Sheet) -> bool:
 
 def take(batch: Batch, sheet: Sheet, own: Own, options: Options) -> None:
     """Sort the rows of a sheet of ours into the batch."""
+    if batch.topics is not None:
+        batch.topics.append(own.topic)
     for row in sheet.rows:
         if row.number == 1 or row.is_blank:
             continue
         origin = Origin(row.number, sheet.name)
         values = _values(row, own, guarded=not sheet.name)
-        if own.topic in _WITHOUT:
-            batch.skipped.append(Refused(origin, _WITHOUT[own.topic], row.cells))
-            continue
         reason = row.flaw or _wrong(values, own.topic)
         if reason:
             batch.rejected.append(Refused(origin, reason, row.cells))
         else:
-            batch.incoming.append(_incoming(values, own.topic, origin, options))
+            one = _incoming(values, own.topic, origin, options)
+            one.cells = row.cells
+            batch.incoming.append(one)
 
 
 def _values(row: Row, own: Own, *, guarded: bool) -> dict[str, str]:
-    found = {name: row.cells[place] for name, place in own.places.items() if place < len(row.cells)}
-    if guarded:
-        found = {name: _unguarded(cell) for name, cell in found.items()}
-    return {name: cell for name, cell in found.items() if cell.strip()}
+    """Every cell by its column, empty ones too."""
+    found = {}
+    for name, place in own.places.items():
+        cell = row.cells[place] if place < len(row.cells) else ""
+        cell = _unguarded(cell) if guarded else cell
+        found[name] = cell if cell.strip() else ""
+    return found
 
 
 def _unguarded(cell: str) -> str:
@@ -86,43 +95,47 @@ def _unguarded(cell: str) -> str:
 
 
 def _incoming(values: dict[str, str], topic: str, origin: Origin, options: Options) -> Incoming:
-    customer = values.pop("customer").strip()
-    if topic == "customers":
-        makes, data = options.create, _nested(values)
-    else:
-        makes, name = False, values.pop("name", "")
-        if topic == "people":
-            values["name"] = values.pop("person", name)
-        data = {"name": customer, topic: [_nested(values)]}
+    customer = values["customer"].strip()
+    makes = options.create and topic == "customers"
+    data = _about(values, topic)
+    if topic != "customers":
+        data = {"name": customer, topic: [data]}
     return Incoming(data, origin, source="plaincrm", id=customer, makes=makes, replaces=True)
+
+
+def _about(values: dict[str, str], topic: str) -> Data:
+    """What the row says of the customer, or of the one entry."""
+    if topic == "customers":
+        return _nested({name: text for name, text in values.items() if name != "customer"})
+    entry = {name: text for name, text in values.items() if name not in ("customer", "name")}
+    if topic == "people":
+        entry["name"] = entry.pop("person", "")
+    return _nested(entry)
 
 
 def _wrong(values: dict[str, str], topic: str) -> str:
     """Why a row cannot be taken; empty where it can."""
     from plaincrm.actions.importing.own_json import wrong
 
-    if "customer" not in values:
+    if not values["customer"].strip():
         return "names no customer"
-    if topic == "customers":
-        data = _nested({name: text for name, text in values.items() if name != "customer"})
-    else:
-        entry = {name: text for name, text in values.items() if name not in ("customer", "name", "ref")}
-        if topic == "people":
-            entry["name"] = entry.pop("person", "")
-        data = {"name": values["customer"], topic: [_nested(entry)]}
+    data: Data = said(_about(values, topic))
+    if topic == PAYMENTS:
+        sale = {**data, PAYMENTS: [{key: data.get(key) for key in ("date", "amount")}]}
+        return wrong({"name": "?", "sales": [{key: sale[key] for key in sale if key != "ref"}]})
+    if topic != "customers":
+        data.pop("ref", None)
+        data = {"name": "?", topic: [data]}
     return wrong(data)
 
 
 def _nested(values: dict[str, str]) -> Data:
-    """Dotted keys as maps in maps, cells of several values as lists."""
+    """Dotted keys as maps in maps, cells of several values as lists, None for an empty cell."""
     data: Data = {}
     for name, text in values.items():
         *above, key = name.split(".", 1) if name.startswith(_FREE) else name.split(".")
         inner = data
         for step in above:
             inner = inner.setdefault(step, {})
-        inner[key] = parted(text) if name in _LISTS else text
-    stage = data.get("stage")
-    if isinstance(stage, dict) and stage.keys() == {"value"}:
-        data["stage"] = stage["value"]
+        inner[key] = None if not text else parted(text) if name in _LISTS else text
     return data

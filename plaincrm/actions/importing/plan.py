@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plaincrm.actions.importing.changes import Edit, changes
-from plaincrm.actions.importing.incoming import ENTRY_LISTS, Incoming, Refused
+from plaincrm.actions.importing.changes import Edit, Seen, changes
+from plaincrm.actions.importing.incoming import (
+    ENTRY_LISTS,
+    PAYMENTS,
+    Incoming,
+    Refused,
+    plain_stage,
+    said,
+)
+from plaincrm.actions.importing.left_over import left_in_book, refuse_entries, refuse_strange
+from plaincrm.actions.importing.payments import settle
 from plaincrm.actions.importing.register import Register
 from plaincrm.actions.importing.same import without_ref
 from plaincrm.actions.importing.unite import unite
@@ -33,10 +42,16 @@ class New(NamedTuple):
     @property
     def data(self) -> Data:
         """The content of the file."""
-        return {
+        data = {
             key: [without_ref(entry) for entry in value] if key in ENTRY_LISTS else value
             for key, value in self.one.data.items()
         }
+        if not self.one.replaces:
+            return data
+        stage = self.one.data.get("stage")
+        if isinstance(stage, dict):
+            data["stage"] = plain_stage(stage)
+        return said(data)  # type: ignore[no-any-return]
 
 
 class Changed(NamedTuple):
@@ -57,13 +72,17 @@ class Likely(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Everything that an import would do; nothing of it is done."""
+    """Everything that an import would do; nothing of it is done.
+
+    *left* is what the book has and our own table does not have any more, by topic: it stays.
+    """
 
     batches: list[Batch]
     new: list[New]
     changed: list[Changed]
     unchanged: int
     likely: list[Likely]
+    left: dict[str, int]
 
     @property
     def changes(self) -> int:
@@ -86,15 +105,16 @@ def make_plan(
     gathering = _Gathering(_known(index, region), decide, book.settings)
     total = sum(len(batch.incoming) for batch in batches)
     done = 0
-    for batch in batches:
-        kept = []
-        for one in batch.incoming:
-            if gathering.take(one, batch):
-                kept.append(one)
+    refused = set()
+    for makes in (True, False):  # whoever is told of may be made by a later row, or file
+        for batch, one in [(each, one) for each in batches for one in each.incoming if one.makes is makes]:
+            if not gathering.take(one, batch):
+                refused.add(id(one))
             done += 1
             if progress and done % 200 == 0:
                 progress(done, total)
-        batch.incoming[:] = kept
+    for batch in batches:
+        batch.incoming[:] = [one for one in batch.incoming if id(one) not in refused]
     return _compared(book, gathering, batches, paths)
 
 
@@ -170,7 +190,8 @@ def _fault(one: Incoming, settings: Settings) -> str:
     from plaincrm.book.customer_file import field_name
     from plaincrm.model import read_customer
 
-    customer, flaws = read_customer({**one.data, "name": one.name}, settings)
+    data = said(one.data) if one.replaces else one.data
+    customer, flaws = read_customer({**data, "name": one.name}, settings)
     return "" if customer is not None else f"{field_name(flaws[0].loc)}: {flaws[0].message}"
 
 
@@ -182,17 +203,23 @@ def _compared(book: Book, gathering: _Gathering, batches: list[Batch], paths: di
     from plaincrm.actions.customers import ids
 
     naming = _Naming(ids(book))
-    new, changed, unchanged = [], [], 0
+    new, compared, seen = [], [], Seen()
     for handle, one in gathering.found.items():
+        ours = _content(book, paths[handle]) if isinstance(handle, str) else {}
+        if PAYMENTS in one.data:
+            seen.strays += settle(one.data, str(handle), ours.get("sales") or [])
         if isinstance(handle, int):
             new.append(New(naming.name(one), one))
             continue
-        edits = changes(handle, _content(book, paths[handle]), one, book.settings.region)
-        if edits:
-            changed.append(Changed(handle, paths[handle], one, edits))
-        else:
-            unchanged += 1
-    return Plan(batches, new, changed, unchanged, gathering.likely)
+        edits = changes(handle, ours, one, book.settings.region, seen)
+        compared.append(Changed(handle, paths[handle], one, edits))
+    tables = [batch for batch in batches if batch.topics is not None]
+    refuse_entries(tables, seen.strays, "names no sale that is in the book or in the file")
+    if seen.references:  # the file is this book's, so what it does not have any more has changed since
+        compared = refuse_strange(tables, compared, seen)
+    changed = [each for each in compared if each.edits]
+    left = left_in_book(tables, compared, len(paths), seen)
+    return Plan(batches, new, changed, len(compared) - len(changed), gathering.likely, left)
 
 
 def _content(book: Book, path: str) -> Data:

@@ -1,6 +1,7 @@
 """Entries known again: which of the incoming ones a customer has, which changed, which are new.
 
-By reference, else by external id, else by invoice, else by content; equal ones are counted, not merged.
+By reference where that one says the same, by content, by reference, by external id, by invoice, in this
+order; equal ones are counted, not merged.
 """
 
 from __future__ import annotations
@@ -17,18 +18,27 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Compared(NamedTuple):
-    """Incoming entries against those of one list: changed ones as position → entry, and new ones."""
+    """Incoming entries against those of one list: changed ones as position → entry, and new ones.
+
+    *by_reference* is how many were known by it, *left* how many of the list none of them is.
+    """
 
     changed: list[tuple[int, Data]]
     added: list[Data]
+    by_reference: int = 0
+    left: int = 0
 
 
 def compare(customer: str, name: str, ours: list[Any], theirs: list[Data]) -> Compared:
     """What of *theirs* is not in *ours* yet, each of ours being taken at most once."""
     free = {place: entry for place, entry in enumerate(ours) if isinstance(entry, dict)}
     found = Compared([], [])
-    left = _by_reference(customer, name, free, theirs, found)
+    at = _References(customer, name, free, theirs)
+    left = [entry for entry in theirs if not tells_payments_only(entry)]
+    left = [entry for entry in left if not at.says(free, entry)]
     left = [entry for entry in left if not _taken(free, entry)]
+    left = [entry for entry in left if not at.is_of(free, entry, found)]
+    left = [entry for entry in left if not (_strip_empty_cells(entry) and _taken(free, entry))]
     for entry in left:
         place = _by_key(free, entry, left, ours)
         if place is None:
@@ -36,7 +46,28 @@ def compare(customer: str, name: str, ours: list[Any], theirs: list[Data]) -> Co
         else:
             found.changed.append((place, entry))
             del free[place]
-    return found
+    for entry in filter(tells_payments_only, theirs):  # last: the sale itself may be in the file as well
+        if not (at.says(free, entry) or at.is_of(free, entry, found) or at.has_said(ours, entry)):
+            found.added.append(entry)
+    return found._replace(by_reference=at.hits, left=len(free))
+
+
+def tells_payments_only(entry: Data) -> bool:
+    """Whether of a sale nothing is told but its reference and payments."""
+    return entry.keys() <= {"ref", "payments"}
+
+
+def differing(ours: list[Any], theirs: list[Data]) -> tuple[list[int], list[Data]]:
+    """The positions of those of *ours* that equal none of *theirs*, and those of *theirs* left over."""
+    new = list(theirs)
+    places = []
+    for place, entry in enumerate(ours):
+        same = next((each for each in new if isinstance(entry, dict) and _says(entry, each)), None)
+        if same is None:
+            places.append(place)
+        else:
+            new = [each for each in new if each is not same]
+    return [place for place in places if isinstance(ours[place], dict)], new
 
 
 def equal(one: Any, other: Any) -> bool:
@@ -54,30 +85,47 @@ def without_ref(entry: Data) -> Data:
     return {key: value for key, value in entry.items() if key != "ref"}
 
 
-def _by_reference(
-    customer: str, name: str, free: dict[int, Data], theirs: list[Data], found: Compared
-) -> list[Data]:
-    """Those that no reference finds."""
-    if not any(entry.get("ref") for entry in theirs):
-        return theirs
-    from plaincrm.model.refs import entry_hash
+class _References:
+    """Which of ours a reference stands for; equal twins by their number."""
 
-    hashes: dict[str, list[int]] = {}
-    for place, entry in free.items():
-        hashes.setdefault(entry_hash(customer, name, entry), []).append(place)
-    left = []
-    for entry in theirs:
-        prefix, _, twin = str(entry.get("ref") or "").partition(".")
-        hits = [places for known, places in hashes.items() if prefix and known.startswith(prefix)]
-        number = int(twin) - 1 if twin.isdigit() else 0
-        if len(hits) != 1 or number >= len(hits[0]) or hits[0][number] not in free:
-            left.append(entry)
-            continue
-        place = hits[0][number]
-        if not _says(free[place], entry):
-            found.changed.append((place, entry))
+    def __init__(self, customer: str, name: str, free: dict[int, Data], theirs: list[Data]) -> None:
+        self.hits = 0
+        self._places: dict[str, list[int]] = {}
+        if any(entry.get("ref") for entry in theirs):
+            from plaincrm.model.refs import entry_hash
+
+            for place, entry in free.items():
+                self._places.setdefault(entry_hash(customer, name, entry), []).append(place)
+
+    def says(self, free: dict[int, Data], entry: Data) -> bool:
+        """Whether the one that the entry's reference stands for says just this; it is taken then."""
+        place = self._place(entry)
+        if place not in free or not _says(free[place], entry):
+            return False
         del free[place]
-    return left
+        self.hits += 1
+        return True
+
+    def is_of(self, free: dict[int, Data], entry: Data, found: Compared) -> bool:
+        """Whether the reference stands for one that is free; it is taken as changed then."""
+        place = self._place(entry)
+        if place not in free:
+            return False
+        found.changed.append((place, entry))
+        del free[place]
+        self.hits += 1
+        return True
+
+    def has_said(self, ours: list[Any], entry: Data) -> bool:
+        """Whether the one that the reference stands for, taken or not, says just this."""
+        place = self._place(entry)
+        return place >= 0 and _says(ours[place], entry)
+
+    def _place(self, entry: Data) -> int:
+        prefix, _, twin = str(entry.get("ref") or "").partition(".")
+        hits = [places for known, places in self._places.items() if prefix and known.startswith(prefix)]
+        number = int(twin) - 1 if twin.isdigit() else 0
+        return hits[0][number] if len(hits) == 1 and 0 <= number < len(hits[0]) else -1
 
 
 def _taken(free: dict[int, Data], entry: Data) -> bool:
@@ -89,11 +137,25 @@ def _taken(free: dict[int, Data], entry: Data) -> bool:
     return True
 
 
+def _strip_empty_cells(entry: Data) -> bool:
+    """Whether it had some: an entry not known by its reference may have got there what its row lacks."""
+    empty = [key for key, value in entry.items() if value is None]
+    for key in empty:
+        del entry[key]
+    return bool(empty)
+
+
 def _says(ours: Data, entry: Data) -> bool:
     if entry.get("channel") == "note" and entry.get("follow_up") and "summary" not in entry:
         # the day on which a bare promise was entered may be the day of the import
         entry = {key: value for key, value in entry.items() if key != "date"}
-    return all(key == "ref" or (key in ours and equal(ours[key], value)) for key, value in entry.items())
+    return all(key == "ref" or _has(ours.get(key), value) for key, value in entry.items())
+
+
+def _has(there: Any, value: Any) -> bool:
+    if isinstance(value, list) and isinstance(there, list):
+        return not differing(there, value)[1]  # what was deleted in the file stays
+    return there is None if value is None else there is not None and equal(there, value)
 
 
 def _by_key(free: dict[int, Data], entry: Data, theirs: list[Data], ours: list[Any]) -> int | None:

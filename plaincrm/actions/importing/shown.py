@@ -22,6 +22,7 @@ COLUMNS = (
     Column("new"),
     Column("rows"),
 )
+_ACTIONS = {"append": "add", "put": "change", "remove": "remove"}
 _MOST_WARNINGS = 20
 
 
@@ -48,8 +49,14 @@ def _rows(plan: Plan) -> Iterator[Row]:
     for changed in plan.changed:
         where = _origins(changed.one.origins)
         for edit in changed.edits:
-            action = "add" if edit.how == "append" else "change"
-            yield action, changed.id, _dotted(edit.path), _said(edit.old), _said(edit.value), where
+            yield (
+                _ACTIONS[edit.how],
+                changed.id,
+                _dotted(edit.path),
+                _said(edit.old),
+                _said(edit.value),
+                where,
+            )
 
 
 _LISTS = ("contact_log", "sales", "deals", "feedback", "churn")
@@ -91,6 +98,9 @@ def outcome(plan: Plan) -> Iterator[str]:
             yield f"  rejected {refused.origin}: {refused.reason}"
         if len(batch.rejected) > _MOST_WARNINGS:
             yield f"  and {len(batch.rejected) - _MOST_WARNINGS} rejected rows more"
+    if plan.left:
+        left = ", ".join(f"{topic} {count}" for topic, count in plan.left.items())
+        yield f"in the book and not in the file, they stay: {left}"
     for likely in plan.likely[:_MOST_WARNINGS]:
         yield f"likely duplicate: {likely.name} and {likely.other}: {likely.why}"
     if len(plan.likely) > _MOST_WARNINGS:

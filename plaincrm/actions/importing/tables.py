@@ -38,7 +38,7 @@ def read(file: str, content: bytes, options: Options) -> Batch:
 
 def _ours(file: str, sheets: list[Sheet], options: Options) -> Batch:
     """The batch of our own worksheet or CSV; sheets that somebody added to it are read as any other."""
-    batch = Batch(file, "plaincrm", ["exported by plaincrm"], [], [], [], [])
+    batch = Batch(file, "plaincrm", ["exported by plaincrm"], [], [], [], [], topics=[])
     for sheet in sheets:
         own = ours.recognised(sheet)
         if own is not None:

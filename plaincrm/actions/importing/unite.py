@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.actions.importing.incoming import ENTRY_LISTS
+from plaincrm.actions.importing.incoming import ENTRY_LISTS, PAYMENTS, said
 from plaincrm.actions.importing.register import id_parts
 from plaincrm.model.names import comparable
 
@@ -18,8 +18,8 @@ def unite(one: Incoming, other: Incoming) -> None:
         _add(one.data, "aliases", [other.name], one.name)
     for key, value in other.data.items():
         if key == "external_ids" and key in one.data:
-            for system, known in value.items():
-                one.data[key][system] = joined_ids(one.data[key].get(system, ""), known)
+            for system, known in said(value).items():
+                one.data[key][system] = joined_ids(one.data[key].get(system) or "", known)
         elif key != "name":
             _join(one, one.data, key, value)
     one.origins += other.origins
@@ -36,7 +36,9 @@ def _join(one: Incoming, data: Data, key: str, value: Any) -> None:
     there = data.get(key)
     if there is None:
         data[key] = value
-    elif key in ENTRY_LISTS:
+    elif value is None:
+        return  # an empty cell
+    elif key in ENTRY_LISTS or key == PAYMENTS:
         there.extend(value)
     elif key == "people":
         _join_people(one, there, value)
@@ -65,7 +67,7 @@ def _join_people(one: Incoming, there: list[Data], people: list[Data]) -> None:
 
 
 def _add(data: Data, key: str, texts: list[str], *known: str) -> None:
-    there = data.setdefault(key, [])
+    there = data[key] = data.get(key) or []
     for text in texts:
         if text.casefold() not in (each.casefold() for each in (*there, *known)):
             there.append(text)

@@ -80,3 +80,118 @@ def test_guards_come_off_again_and_raw_has_none(book):
     safe, raw = (list(csv.reader(lines))[1] for lines in rows)
     assert (safe[1], safe[-1], raw[1], raw[-1]) == ("'=Comet", "'@home", "=Comet", "@home")
     assert book.ok("import", "safe.csv", "--yes").err.splitlines()[-1] == "0 changes"
+
+
+PAID = """\
+name: Nebula
+level: A
+phones: ["+49 30 901820", "+49 30 901821"]
+stage: retain
+needs: {motives: [speed], decision: {stage: aware}}
+people:
+  - {name: Zoe Winter, title: CTO}
+contact_log:
+  - {date: 2026-11-02, channel: phone, summary: asked for a quote}
+  - {date: 2026-11-03, channel: email}
+sales:
+  - {date: 2026-10-01, amount: 99, payments: [{date: 2026-10-09, amount: 100}, {date: 2026-10-19, amount: 2}]}
+  - {date: 2026-10-02, amount: 5}
+churn: [{date: 2026-03-02, reason: price}]
+"""
+
+
+@pytest.fixture
+def paid(book):
+    book.write("nebula", PAID)
+    book.write("comet", "name: Comet\n")
+    book.ok("export", "xlsx", "book.xlsx")
+    return book
+
+
+def sheet_of(book, change):
+    """The exported worksheet as somebody changed it; *change* gets the sheets by name."""
+    opened = openpyxl.load_workbook(book.root / "book.xlsx")
+    change(opened)
+    opened.save(book.root / "edited.xlsx")
+    return "edited.xlsx"
+
+
+def changed_lines(book):
+    lines = book.git("diff", "HEAD~1", "-U0", "--", "customers").splitlines()
+    return [line for line in lines if line[0] in "+-" and not line.startswith(("+++", "---"))]
+
+
+def twice(book, file):
+    """Import a file, and see that the second time it changes nothing; what was said the first time."""
+    first = book.ok("import", file, "--yes")
+    assert book.crm("import", file, "--yes").err.splitlines()[-1] == "0 changes"
+    return first
+
+
+def test_payments_and_losses_are_changed_and_added_in_their_sheets(paid):
+    def change(sheets):
+        edit(sheets["Payments"], "nebula", "amount", 90, nth=1)
+        ref, other = ([row[2].value for row in sheets["Sales"].iter_rows(2)][place] for place in (0, 1))
+        sheets["Payments"].append(["nebula", None, ref, None, "2026-10-20", 1000])
+        sheets["Payments"].append(["nebula", None, other, None, "2026-10-21", 5])
+        edit(sheets["Churn"], "nebula", "reason", "service")
+
+    said = twice(paid, sheet_of(paid, change))
+
+    assert "1 changed, 0 entries added" in said.err
+    assert changed_lines(paid) == [
+        "-  - {date: 2026-10-01, amount: 99, payments: [{date: 2026-10-09, amount: 100}, "
+        "{date: 2026-10-19, amount: 2}]}",
+        "-  - {date: 2026-10-02, amount: 5}",
+        "-churn: [{date: 2026-03-02, reason: price}]",
+        "+  - {date: 2026-10-01, amount: 99, payments: [{date: 2026-10-09, amount: 90}, "
+        "{date: 2026-10-19, amount: 2}, {date: 2026-10-20, amount: 1000}]}",
+        "+  - {date: 2026-10-02, amount: 5, payments: [{date: 2026-10-21, amount: 5}]}",
+        "+churn: [{date: 2026-03-02, reason: service}]",
+    ]
+
+
+def test_an_emptied_cell_removes_what_stood_there_and_the_plan_says_so(paid):
+    def change(sheets):
+        for head in ("level", "phones", "stage.value", "needs.decision.stage"):
+            edit(sheets["Customers"], "nebula", head, None)
+        edit(sheets["People"], "nebula", "title", None)
+        edit(sheets["Contact log"], "nebula", "summary", None)
+
+    said = twice(paid, sheet_of(paid, change))
+
+    assert [line.split()[2] for line in said.out.splitlines() if line.startswith("remove")] == [
+        "phones", "level", "stage", "needs.decision", "people[0].title", "contact_log[0].summary",
+    ]  # fmt: skip
+    assert [line for line in changed_lines(paid) if line.startswith("+")] == [
+        "+needs: {motives: [speed]}",
+        "+  - {name: Zoe Winter}",
+        "+  - {date: 2026-11-02, channel: phone}",
+    ]
+
+
+def test_a_deleted_row_removes_nothing_and_is_counted(paid):
+    def change(sheets):
+        for name in ("Contact log", "Payments", "Customers", "People"):
+            sheets[name].delete_rows(2)
+
+    said = twice(paid, sheet_of(paid, change))
+
+    assert "they stay: contact_log 1, customers 1, payments 1, people 1" in said.err
+    assert len(paid.commits()) == 3
+
+
+def test_what_has_changed_since_the_export_is_neither_doubled_nor_taken_back(paid):
+    paid.write("nebula", PAID.replace("amount: 5}", "amount: 5, note: new}").replace("asked for", "wants"))
+    before = paid.text("nebula")
+
+    said = paid.ok("import", "book.xlsx", "--yes")
+
+    assert "rejected Contact log row 2: its entry has changed since the export" in said.err
+    assert (said.err.splitlines()[-1], paid.text("nebula")) == ("0 changes", before)
+
+
+def test_a_table_of_another_program_removes_nothing(paid):
+    (paid.root / "other.csv").write_text("Company,Level,Phone\nNebula,,\n")
+
+    assert paid.ok("import", "other.csv", "--yes").err.splitlines()[-1] == "0 changes"

@@ -9,8 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 ENTERED = {
-    "en": ("Customers", "People", "Contact log", "Sales", "Deals", "Feedback"),
-    "zh": ("客户信息", "联系人", "联系记录", "销售记录", "商机", "客户反馈"),
+    "en": ("Customers", "People", "Contact log", "Sales", "Payments", "Deals", "Feedback", "Churn"),
+    "zh": ("客户信息", "联系人", "联系记录", "销售记录", "收款记录", "商机", "客户反馈", "流失记录"),
 }
 DERIVED = {"en": ("Classification", "Follow-ups", "Summary"), "zh": ("客户分类", "跟进提醒", "概览")}
 SHEETS = {lang: [*ENTERED[lang], *DERIVED[lang]] for lang in ENTERED}
@@ -127,7 +127,7 @@ def test_libreoffice_computes_what_the_reports_say(nebula, tmp_path, lang):
 
     for path in (nebula.root / "book.xlsx", tmp_path / "out" / "bare.xlsx"):
         found = sheets(path)
-        rows = found[SHEETS[lang][6]][1:]
+        rows = found[DERIVED[lang][0]][1:]
         assert {row[0]: (row[2], row[3]) for row in rows} == {"comet": ("", 1), "nebula": ("A", 3)}
         for row in rows:
             assert row[4] == pytest.approx(float(said[row[0]]["revenue"]), abs=1e-9)
