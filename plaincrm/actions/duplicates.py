@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.written import Written
 from plaincrm.table import Column, Table
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,7 @@ SELECT c.customer,
   + (SELECT count(*) FROM feedback e WHERE e.customer = c.customer)
 FROM customers c
 """
+_MOST_NAMED = 3
 _WORDS = {"emails": "e-mail", "phones": "phone", "name": "name"}
 
 
@@ -78,10 +80,25 @@ def apply(book: Book, chosen: list[Pair], how: How) -> Written:
     into = _into(chosen)
     with changing(book, "dedupe", words=how.words, dry_run=how.dry_run) as change:
         notices = [notice for other, keep in into.items() for notice in unite(change, keep, other)]
-        change.say(f"dedupe: {len(into)} merged")
+        change.say(f"dedupe: merge {_in_words(into)}")
     done = change.done
-    said = f"merged {len(into)} into {len(set(into.values()))}"
-    return Written("", said, done.commit, done.changed, done.diff, notices=(*change.notices, *notices))
+    return Written(
+        "",
+        f"merged {_in_words(into)}",
+        done.commit,
+        done.changed,
+        done.diff,
+        notices=(*change.notices, *notices),
+    )
+
+
+def _in_words(into: dict[str, str]) -> str:
+    """Who became part of whom: ``bird-2, bird-3 into bird``; of many only how many."""
+    kept = sorted(set(into.values()))
+    if len(into) > _MOST_NAMED:
+        return f"{len(into)} customers into {counted(len(kept), 'other')}"
+    others = {keep: ", ".join(sorted(one for one in into if into[one] == keep)) for keep in kept}
+    return "; ".join(f"{others[keep]} into {keep}" for keep in kept)
 
 
 def _into(chosen: list[Pair]) -> dict[str, str]:

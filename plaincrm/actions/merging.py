@@ -9,6 +9,8 @@ from plaincrm.actions.written import Written, writing
 from plaincrm.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plaincrm.actions.written import How
     from plaincrm.book import Book
     from plaincrm.book.change import Change
@@ -56,14 +58,14 @@ def unite(change: Change, keep: str, other: str) -> list[str]:
 def _alias(change: Change, keep: str, names: list[str]) -> None:
     data = change.read(keep).data
     known = {
-        keep.casefold(),
-        str(data["name"]).casefold(),
-        *(alias.casefold() for alias in _texts(data.get("aliases"))),
+        _folded(keep),
+        _folded(str(data["name"])),
+        *map(_folded, _texts(data.get("aliases"))),
     }
     for name in names:
-        if name.casefold() not in known:
+        if _folded(name) not in known:
             change.append(keep, ALIASES, name)
-            known.add(name.casefold())
+            known.add(_folded(name))
 
 
 def _unite(change: Change, keep: str, base: Path, theirs: dict[str, Any]) -> list[str]:
@@ -90,11 +92,29 @@ def _unite(change: Change, keep: str, base: Path, theirs: dict[str, Any]) -> lis
 
 
 def _unite_texts(change: Change, keep: str, path: Path, theirs: Any) -> None:
-    known = {text.casefold() for text in _texts(_at(change.read(keep).data, path))}
+    key = _spelled_alike(change, path)
+    known = {key(text) for text in _texts(_at(change.read(keep).data, path))}
     for text in _texts(theirs):
-        if text.casefold() not in known:
+        if key(text) not in known:
             change.append(keep, path, text)
-            known.add(text.casefold())
+            known.add(key(text))
+
+
+def _spelled_alike(change: Change, path: Path) -> Callable[[str], str]:
+    """What is the same for all spellings of a text in the list at *path*: a number, or the folded text."""
+    if path[-1] != "phones":
+        return _folded
+    from plaincrm.actions.importing.cells.phones import phone_key
+
+    region = change.book.settings.region
+    return lambda text: phone_key(text, region)
+
+
+def _folded(text: str) -> str:
+    """The text without case, width and doubled blanks."""
+    from unicodedata import normalize
+
+    return " ".join(normalize("NFKC", text).casefold().split())
 
 
 def _unite_entries(change: Change, keep: str, path: Path, theirs: list[Any]) -> list[str]:

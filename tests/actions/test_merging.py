@@ -233,3 +233,19 @@ def test_hand_edits_of_either_are_committed_first(two: BookFolder) -> None:
 
     assert two.commits()[:2] == ["nebula: merge comet", "comet: hand edits"]
     assert shown(two)["website"] == "https://star.example"
+
+
+def test_a_way_to_reach_them_stays_once_in_the_spelling_of_the_kept_one(book: BookFolder) -> None:
+    settings = book.root / "plaincrm.yaml"
+    settings.write_text(f"{settings.read_text()}region: DE\n")
+    book.write("keep", 'name: Acme\nphones: ["030 901820"]\nemails: [Info@Acme.example]\n')
+    phones = '["+49 30 901820", "0049 30 901820", "+49 30 901821"]'
+    other = f"name: ＡＣＭＥ\naliases: [ACME, Acme Berlin]\nphones: {phones}\nemails: [info@acme.example]\n"
+    book.write("other", other)
+
+    book.ok("merge", "keep", "other")
+
+    merged = json.loads(book.ok("show", "keep", "--json").out)
+    assert merged["phones"] == ["030 901820", "+49 30 901821"]
+    assert merged["emails"] == ["Info@Acme.example"]
+    assert merged["aliases"] == ["other", "Acme Berlin"]

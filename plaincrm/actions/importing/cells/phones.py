@@ -53,15 +53,19 @@ def _spelled(text: str, region: str | None) -> Phone:
 
     extension = _EXTENSION.search(text)
     bare = text[: extension.start()] if extension else text
-    international = re.sub(r"^\(?00(?=[1-9])\)?", "+", bare)
     try:
-        number = phonenumbers.parse(international, region)
+        number = phonenumbers.parse(_with_plus(bare), region)
     except phonenumbers.NumberParseException:
         return Phone(text, "" if _looks_right(text) else f'"{text}" does not look like a phone number')
     if not phonenumbers.is_valid_number(number):
         return Phone(text, f'phone "{text}" is not a valid number; kept as it is')
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return Phone(f"{written} ext. {extension[1]}" if extension else written)
+
+
+def _with_plus(text: str) -> str:
+    """0049 30 … as +49 30 …."""
+    return re.sub(r"^\(?00(?=[1-9])\)?", "+", text)
 
 
 def _looks_right(text: str) -> bool:
@@ -77,7 +81,7 @@ def phone_key(text: str, region: str | None) -> str:
 
     plain = narrow(text)
     extension = _EXTENSION.search(plain)
-    bare = plain[: extension.start()] if extension else plain
+    bare = _with_plus(plain[: extension.start()] if extension else plain)
     try:
         number = phonenumbers.parse(bare, region)
         key = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
