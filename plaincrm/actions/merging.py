@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # What of the other customer becomes an alias, so that WHO still finds them.
 ALIASES = ("aliases",)
-# The name becomes an alias; that one of two twins was archived says nothing of the one that stays.
-_THEIR_OWN = ("name", "archived")
+# The names become aliases; that one of two twins was archived says nothing of the one that stays.
+_THEIR_OWN = ("name", "aliases", "archived")
 _NOTES = ("notes",)
 
 
@@ -45,7 +45,7 @@ def merge(book: Book, keep: str, others: list[str], how: How) -> Written:
 def unite(change: Change, keep: str, other: str) -> list[str]:
     """Make *other* a part of *keep* within a change; what could not be kept, in words."""
     file = change.read(other)
-    _alias(change, keep, [other, str(file.data["name"])])
+    _alias(change, keep, [other, str(file.data["name"]), *_texts(file.data.get("aliases"))])
     rest = {key: value for key, value in file.data.items() if key not in _THEIR_OWN}
     notices = [f"{other}: {loss}" for loss in _unite(change, keep, (), rest)]
     if _has_comments(file.text):
