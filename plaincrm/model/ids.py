@@ -58,6 +58,8 @@ def collides(one: str, other: str) -> bool:
 
 def collision_key(text: str) -> str:
     """What two colliding IDs have in common (NFKC, casefold)."""
+    if text.isascii():
+        return text.lower()  # the same, at once
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -22,6 +22,7 @@ _LEGAL_ENDS = re.compile(r"(股份有限公司|有限责任公司|有限責任�
 _LEGAL_STARTS = re.compile(r"^(株式会社|有限会社)")
 
 
+@lru_cache(maxsize=1_000)
 def comparable(name: str) -> str:
     """The name without case, width, spaces, punctuation and legal form; empty where it has no letter.
 

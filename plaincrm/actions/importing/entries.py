@@ -6,28 +6,19 @@ from typing import TYPE_CHECKING
 
 from plaincrm.actions.importing.cells import words
 from plaincrm.actions.importing.cells.amounts import written
-from plaincrm.actions.importing.values import UnfitError
+from plaincrm.actions.importing.values import UnfitError, are_there
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from decimal import Decimal
 
     from plaincrm.actions.importing.incoming import Data
     from plaincrm.actions.importing.values import Values
 
+    Reader = Callable[[Values, str], list[Data]]
+
 _REFUNDS = ("refund", "return", "credit", "credit note", "退款", "退货")
 _VOID = ("true", "yes", "是", "1")
-
-
-def fill(values: Values, data: Data, topic: str) -> None:
-    """Write the entries that the row tells of; UnfitError where one lacks what it must have."""
-    for name, made in (
-        ("contact_log", _contact(values, topic)),
-        ("sales", _sales(values, topic)),
-        ("deals", _deal(values, topic)),
-        ("feedback", _feedback(values, topic)),
-    ):
-        if made:
-            data[name] = made
 
 
 def _contact(values: Values, topic: str) -> list[Data]:
@@ -253,3 +244,27 @@ def _score(values: Values, text: str | None) -> str | None:
 
 def _present(entry: Data) -> Data:
     return {key: value for key, value in entry.items() if value not in (None, "")}
+
+
+_KINDS: tuple[tuple[str, Reader, tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        "contact_log",
+        _contact,
+        ("last_contact", "next_follow_up", "last_summary"),
+        ("contact_log", "follow_ups"),
+    ),
+    ("sales", _sales, ("sales.amount",), ("sales",)),
+    ("deals", _deal, ("deals.amount",), ("deals",)),
+    ("feedback", _feedback, ("feedback.",), ()),
+)
+"""List → its reader, the targets of which one makes an entry, and the topics whose rows always do."""
+
+
+def kinds_for(targets: Collection[str], topic: str) -> list[tuple[str, Reader]]:
+    """The lists whose entries rows with these columns may tell of, each with what reads them off a row.
+
+    A reader raises UnfitError where an entry lacks what it must have.
+    """
+    return [
+        (name, read) for name, read, wanted, topics in _KINDS if topic in topics or are_there(wanted, targets)
+    ]

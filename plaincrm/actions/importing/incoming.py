@@ -34,6 +34,9 @@ class Origin(NamedTuple):
         return f"{self.sheet} row {self.row}" if self.sheet else f"row {self.row}"
 
 
+_NO_PROFILE = frozenset(("name", *ENTRY_LISTS))
+
+
 class Incoming:
     """One customer as a file tells of them.
 
@@ -71,6 +74,11 @@ class Incoming:
     def is_ours(self) -> bool:
         """Whether plaincrm wrote the file, so that the ID says who it is."""
         return self.source == "plaincrm" and bool(self.id)
+
+    @property
+    def tells_only_of_entries(self) -> bool:
+        """Whether it says nothing of the customer beside the name and what happened."""
+        return _NO_PROFILE.issuperset(self.data)
 
     @property
     def name(self) -> str:

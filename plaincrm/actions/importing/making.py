@@ -38,6 +38,9 @@ class Maker:
         self.options = options
         self.habits = habits
         self._keys = [normalised(heading) for heading in columns.headings]
+        targets = frozenset(columns.targets.values())
+        self._profile = profile.parts_for(targets)
+        self._entries = entries.kinds_for(targets, columns.topic)
         self._may_be_skipped = columns.topic == "feedback" or "status" in columns.targets.values()
 
     def skips(self, cells: Sequence[str]) -> str:
@@ -61,8 +64,13 @@ class Maker:
         ours = self.columns.source.name == OURS
         if ours:  # there nothing is guessed
             data.pop("kind", None)
-        profile.fill(values, data, person)
-        entries.fill(values, data, self.columns.topic)
+        near = data if person is None else person
+        for fill in self._profile:
+            fill(values, data, near)
+        for name, read in self._entries:
+            made = read(values, self.columns.topic)
+            if made:
+                data[name] = made
         given = values.text("customer")
         if not data.get("name"):
             data["name"] = given or _first_address(data)
@@ -117,7 +125,7 @@ def _who(values: Values, data: Data) -> Data | None:
 
 def _person(values: Values) -> str:
     parts = [values.text(part) for part in ("first_name", "middle_name", "last_name")]
-    return names.whole_name(*parts) or values.text("contact", "contact_whole")
+    return (any(parts) and names.whole_name(*parts)) or values.text("contact", "contact_whole")
 
 
 def _company_and_contact(name: str, organisation: str, person: str, data: Data) -> tuple[str, str]:

@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm.actions.importing.changes import Edit, Seen, changes
-from plaincrm.actions.importing.incoming import (
-    ENTRY_LISTS,
-    PAYMENTS,
-    Incoming,
-    Refused,
-    plain_stage,
-    said,
-)
+from plaincrm.actions.importing.faults import faults
+from plaincrm.actions.importing.incoming import ENTRY_LISTS, PAYMENTS, Incoming, Refused, plain_stage, said
 from plaincrm.actions.importing.left_over import left_in_book, refuse_entries, refuse_strange
 from plaincrm.actions.importing.payments import settle
 from plaincrm.actions.importing.register import Register
@@ -27,7 +21,6 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.register import Handle, Match
     from plaincrm.book import Book
     from plaincrm.index import Index
-    from plaincrm.model import Settings
 
     Progress = Callable[[int, int], None]
     Decide = Callable[[Incoming, "list[tuple[str, str]]"], str]
@@ -102,8 +95,9 @@ def make_plan(
     """What the batches come to against the book; *decide* says merge, skip or new for likely duplicates."""
     region = book.settings.region
     paths: dict[str, str] = dict(index.rows("SELECT customer, path FROM customers"))
-    gathering = _Gathering(_known(index, region), decide, book.settings)
     total = sum(len(batch.incoming) for batch in batches)
+    unsound = faults((one for batch in batches for one in batch.incoming), book.settings)
+    gathering = _Gathering(_known(index, region), decide, unsound)
     done = 0
     refused = set()
     for makes in (True, False):  # whoever is told of may be made by a later row, or file
@@ -131,18 +125,17 @@ def _known(index: Index, region: str | None) -> Register:
 class _Gathering:
     """Brings the rows of one customer together, in the book's customers and in new ones."""
 
-    def __init__(self, register: Register, decide: Decide, settings: Settings) -> None:
+    def __init__(self, register: Register, decide: Decide, unsound: dict[Incoming, str]) -> None:
         self.register = register
-        self.settings = settings
+        self.unsound = unsound
         self.decide = decide
         self.found: dict[Handle, Incoming] = {}
         self.likely: list[Likely] = []
 
     def take(self, one: Incoming, batch: Batch) -> bool:
         """Whether the row is taken; else it went to the batch's rejected or skipped."""
-        fault = _fault(one, self.settings)
-        if fault:
-            _refuse(batch.rejected, one, fault)
+        if one in self.unsound:
+            _refuse(batch.rejected, one, self.unsound[one])
             return False
         match = self.register.find(one)
         if match.known is None and match.likely and not match.unclear and one.makes:
@@ -172,6 +165,7 @@ class _Gathering:
     def _enter(self, one: Incoming, handle: Handle | None) -> None:
         at: Handle = len(self.found) if handle is None else handle
         there = self.found.get(at)
+        is_known = there and one.tells_only_of_entries and (one.name, one.id) == (there.name, there.id)
         if there is None:
             self.found[at] = Incoming(
                 dict(one.data), one.origins[0], source=one.source, id=one.id, makes=one.makes,
@@ -180,19 +174,9 @@ class _Gathering:
             self.found[at].origins = list(one.origins)
         else:
             unite(there, one)
-        if isinstance(at, int):
+        if isinstance(at, int) and not is_known:
             known = self.found[at]
             self.register.add(at, known.data, *([known.id] if known.id else []))
-
-
-def _fault(one: Incoming, settings: Settings) -> str:
-    """What a customer file would refuse of it; empty where it would be a sound file."""
-    from plaincrm.book.customer_file import field_name
-    from plaincrm.model import read_customer
-
-    data = said(one.data) if one.replaces else one.data
-    customer, flaws = read_customer({**data, "name": one.name}, settings)
-    return "" if customer is not None else f"{field_name(flaws[0].loc)}: {flaws[0].message}"
 
 
 def _refuse(where: list[Refused], one: Incoming, reason: str) -> None:

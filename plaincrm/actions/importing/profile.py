@@ -9,11 +9,18 @@ from plaincrm.actions.importing.cells import days, words
 from plaincrm.actions.importing.cells.countries import region_of
 from plaincrm.actions.importing.cells.phones import phones
 from plaincrm.actions.importing.cells.text import clean, several
+from plaincrm.actions.importing.values import are_there
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from plaincrm.actions.importing.incoming import Data
     from plaincrm.actions.importing.values import Values
 
+    Part = Callable[[Values, Data, Data], None]
+
+_POSITION = ("title", "department", "role")
+_FREE = ("custom.", "external_ids.", "social.")
 _PLAIN = ("industry", "source", "owner", "website", "company")
 _NEEDS = ("needs.motives", "needs.preferences")
 _SYSTEM_GROUPS = ("* mycontacts", "mycontacts", "* starred", "starred")
@@ -28,34 +35,6 @@ _SOCIAL_WORDS = {
     "小红书": "xiaohongshu",
 }
 _STREET_FIRST = ("street", "street2", "zip", "city", "state", "country")
-
-
-def fill(values: Values, data: Data, person: Data | None) -> None:
-    """Write everything that the row says into *data*; ways to reach somebody go to *person*, if any."""
-    near = data if person is None else person
-    _reach(values, data, near)
-    for key in ("title", "department", "role"):
-        text = values.text(key)
-        if text and (person is not None or key == "title"):
-            near[key] = text
-    for key in _PLAIN:
-        if key in values:
-            data[key] = values.text(key)
-    _words(values, data)
-    _lists(values, data)
-    _birthday(values, near)
-    since = values.likely_day("since")
-    if since:
-        data["since"] = since
-    if "notes" in values:
-        data["notes"] = "\n".join(dict.fromkeys(values.texts("notes")))
-    for group in ("custom", "external_ids", "social"):
-        found = values.below(f"{group}.")
-        if found:
-            data.setdefault(group, {}).update(found)
-    _needs(values, data)
-    _people(values, data)
-    _deep(values, data)
 
 
 def _reach(values: Values, data: Data, near: Data) -> None:
@@ -119,7 +98,20 @@ def _accounts(values: Values, near: Data) -> None:
         near.setdefault("social", {}).update(found)
 
 
-def _words(values: Values, data: Data) -> None:
+def _position(values: Values, data: Data, near: Data) -> None:
+    for key in _POSITION:
+        text = values.text(key)
+        if text and (near is not data or key == "title"):
+            near[key] = text
+
+
+def _plain(values: Values, data: Data, _near: Data) -> None:
+    for key in _PLAIN:
+        if key in values:
+            data[key] = values.text(key)
+
+
+def _words(values: Values, data: Data, _near: Data) -> None:
     options = values.options
     if "level" in values:
         text = values.text("level")
@@ -148,7 +140,7 @@ def _words(values: Values, data: Data) -> None:
         _add(data, "tags", stage)
 
 
-def _lists(values: Values, data: Data) -> None:
+def _lists(values: Values, data: Data, _near: Data) -> None:
     for cell in values.texts("tags"):
         for tag in several(cell, ",，"):
             if tag.casefold() not in _SYSTEM_GROUPS:
@@ -185,7 +177,7 @@ def _address(values: Values, data: Data) -> str:
     )
 
 
-def _birthday(values: Values, near: Data) -> None:
+def _birthday(values: Values, _data: Data, near: Data) -> None:
     text = values.text("birthday")
     if not text:
         return
@@ -198,14 +190,32 @@ def _birthday(values: Values, near: Data) -> None:
         near["birthday"] = born
 
 
-def _needs(values: Values, data: Data) -> None:
+def _since(values: Values, data: Data, _near: Data) -> None:
+    since = values.likely_day("since")
+    if since:
+        data["since"] = since
+
+
+def _notes(values: Values, data: Data, _near: Data) -> None:
+    if "notes" in values:
+        data["notes"] = "\n".join(dict.fromkeys(values.texts("notes")))
+
+
+def _free_keys(values: Values, data: Data, _near: Data) -> None:
+    for group in _FREE:
+        found = values.below(group)
+        if found:
+            data.setdefault(group[:-1], {}).update(found)
+
+
+def _needs(values: Values, data: Data, _near: Data) -> None:
     for target in _NEEDS:
         found = [one for cell in values.texts(target) for one in several(cell)]
         if found:
             data.setdefault("needs", {})[target.removeprefix("needs.")] = found
 
 
-def _deep(values: Values, data: Data) -> None:
+def _deep(values: Values, data: Data, _near: Data) -> None:
     """Keys of a customer file below others, as our own export heads its columns."""
     from plaincrm.model.places import kind_at
 
@@ -221,7 +231,7 @@ def _deep(values: Values, data: Data) -> None:
             data[key] = values.text(key)
 
 
-def _people(values: Values, data: Data) -> None:
+def _people(values: Values, data: Data, _near: Data) -> None:
     """A sheet of people: each row is somebody at a customer who is named beside."""
     found: dict[str, Any] = values.below("people.")
     if not found.get("name"):
@@ -241,3 +251,29 @@ def _add(holder: Data, key: str, text: str) -> None:
     there = holder.setdefault(key, [])
     if text.casefold() not in (each.casefold() for each in there):
         there.append(text)
+
+
+_PARTS: tuple[tuple[Part, tuple[str, ...]], ...] = (
+    (_reach, ("phone", "phones", "email", "emails", "account", "social", *_SOCIAL)),
+    (_position, _POSITION),
+    (_plain, _PLAIN),
+    (_words, ("level", "company_size", "kind", "stage")),
+    (_lists, ("tags", "aliases", "addresses", *_STREET_FIRST)),
+    (_birthday, ("birthday",)),
+    (_since, ("since",)),
+    (_notes, ("notes",)),
+    (_free_keys, _FREE),
+    (_needs, _NEEDS),
+    (_people, ("people.",)),
+    (_deep, ("stage.", "needs.", "cadence_days", "archived")),
+)
+"""What fills a part of the profile from a row, and the targets that it reads."""
+
+
+def parts_for(targets: Collection[str]) -> list[Part]:
+    """What has something to do in rows with these columns.
+
+    Each is called with a row's values, the customer's data, and the one to whom ways to reach somebody
+    go: the row's person, or the customer.
+    """
+    return [part for part, wanted in _PARTS if are_there(wanted, targets)]

@@ -54,13 +54,13 @@ class Register:
 
     def find(self, one: Incoming) -> Match:
         """Who *one* is; the first rule that says something decides."""
-        facts = facts_of(one.data, self.region, *([one.id] if one.id else []))
         if one.id:
             named = self._under(("id", collision_key(one.id)))
             if named:
                 return Match(named[0])
             if one.is_ours:  # who has another ID is somebody else
                 return Match(None)
+        facts = facts_of(one.data, self.region, *([one.id] if one.id else []))
         for key in _external_keys(facts):
             found = self._under(key)
             if found:

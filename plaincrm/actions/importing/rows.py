@@ -44,11 +44,12 @@ def read_rows(sheet: Sheet, columns: Columns, options: Options) -> Sorted:
     found = Sorted([], [], [])
     rows = [row for row in sheet.rows if row.number > columns.row and not row.is_blank]
     maker = Maker(columns, options, _habits(rows, columns, options))
+    headings = [normalised(heading) for heading in columns.headings if heading]
     before: Incoming | None = None
     for row in rows:
         origin = Origin(row.number, sheet.name)
         cells = [clean(cell) for cell in row.cells]
-        reason = _no_customer(cells, columns)
+        reason = _no_customer(cells, headings)
         if reason:
             found.skipped.append(Refused(origin, reason, row.cells))
         elif row.flaw or _misshapen(row, cells, columns):
@@ -76,19 +77,25 @@ def _one(row: Row, cells: list[str], origin: Origin, maker: Maker, found: Sorted
     return made
 
 
-def _no_customer(cells: Sequence[str], columns: Columns) -> str:
+def _no_customer(cells: Sequence[str], headings: list[str]) -> str:
     """Why a row is none of the table's: a total, a footer, an example, the headings once more."""
     said = [cell for cell in cells if cell]
     if not said:
         return "empty"
     first = said[0]
-    if [normalised(cell) for cell in said] == [normalised(each) for each in columns.headings if each]:
+    if _are_headings(said, headings):
         return "the headings once more"
     if _TOTALS.fullmatch(first) and not any(char.isalpha() for cell in said[1:] for char in cell):
         return "total"
     if _FOOTERS.fullmatch(first) and len(said) == 1:
         return "footer"
     return "example" if _EXAMPLES.match(first) else ""
+
+
+def _are_headings(said: list[str], headings: list[str]) -> bool:
+    return len(said) == len(headings) and all(
+        normalised(cell) == heading for cell, heading in zip(said, headings, strict=True)
+    )
 
 
 def _misshapen(row: Row, cells: Sequence[str], columns: Columns) -> str:
@@ -110,10 +117,11 @@ def _continues(cells: Sequence[str], columns: Columns) -> bool:
 
 
 class Habits(NamedTuple):
-    """How a sheet writes amounts and days, by column."""
+    """How a sheet writes amounts and days, by column; *currencies* are those of cells that name none."""
 
     comma_decimals: frozenset[int]
     orders: dict[int, str]
+    currencies: dict[int, str]
 
 
 def _habits(rows: Sequence[Row], columns: Columns, options: Options) -> Habits:
@@ -133,7 +141,17 @@ def _habits(rows: Sequence[Row], columns: Columns, options: Options) -> Habits:
                 or columns.source.order
                 or days.day_order((), options.region)
             )
-    return Habits(frozenset(comma), orders)
+    currencies = {place: _currency_of(columns, place) for place in columns.targets}
+    return Habits(frozenset(comma), orders, currencies)
+
+
+def _currency_of(columns: Columns, place: int) -> str:
+    """The currency that a heading or its program says: 金额(元), Amount (USD)."""
+    from plaincrm.model.currency import CODES, SPELLINGS
+
+    units = re.findall(r"[(（]([^)）]{1,6})[)）]", columns.headings[place])
+    known = (unit.upper() if unit.upper() in CODES else SPELLINGS.get(unit.upper()) for unit in units)
+    return next((code for code in known if code), columns.source.currency)
 
 
 def _column(rows: Sequence[Row], place: int) -> Iterator[str]:

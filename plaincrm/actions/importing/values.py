@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plaincrm.actions.importing.cells import amounts, days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from plaincrm.actions.importing.columns import Columns
     from plaincrm.actions.importing.options import Options
@@ -18,6 +17,15 @@ if TYPE_CHECKING:
 
 class UnfitError(ValueError):
     """A row that cannot be taken; the message says why."""
+
+
+def are_there(wanted: Iterable[str], targets: Iterable[str]) -> bool:
+    """Whether any of the *wanted* targets has a column; ``sales.`` stands for all below it."""
+    return any(
+        target == each or (each[-1] == "." and target.startswith(each))
+        for target in targets
+        for each in wanted
+    )
 
 
 class Values:
@@ -49,10 +57,9 @@ class Values:
 
     def below(self, prefix: str) -> dict[str, str]:
         """The first cell of each target that begins with *prefix*, by the rest of its name."""
+        begun = len(prefix)
         return {
-            target.removeprefix(prefix): found[0][1]
-            for target, found in self._found.items()
-            if target.startswith(prefix)
+            target[begun:]: found[0][1] for target, found in self._found.items() if target.startswith(prefix)
         }
 
     def day(self, target: str, *, clock: bool = False, after: str = "") -> str | None:
@@ -78,16 +85,8 @@ class Values:
             found = amounts.money(text, comma_decimals=place in self.habits.comma_decimals)
             if found is None:
                 raise UnfitError(f'{self.columns.headings[place]}: "{text[:60]}" is not an amount')
-            return found if found.currency else found._replace(currency=self._currency_of(place))
+            return found if found.currency else found._replace(currency=self.habits.currencies.get(place, ""))
         return None
-
-    def _currency_of(self, place: int) -> str:
-        """The currency that a heading or its program says: 金额(元), Amount (USD)."""
-        from plaincrm.model.currency import CODES, SPELLINGS
-
-        units = re.findall(r"[(（]([^)）]{1,6})[)）]", self.columns.headings[place])
-        known = (unit.upper() if unit.upper() in CODES else SPELLINGS.get(unit.upper()) for unit in units)
-        return next((code for code in known if code), self.columns.source.currency)
 
     def number(self, target: str) -> str | None:
         """The number under *target* as a file writes it; what is none is worth a warning."""

@@ -189,3 +189,14 @@ def test_where_no_row_can_be_taken_the_rejects_tell_why(acme: BookFolder) -> Non
     assert (dry.code, ran.code) == (4, 4)
     assert (acme.root.parent / "in.rejects.csv").exists()
     assert acme.text("acme") == ACME
+
+
+def test_one_bad_row_among_good_ones_of_a_customer_is_rejected_alone(acme: BookFolder) -> None:
+    rows = [f"Bistro,2026-01-0{day},1{day}.00,{1.5 if day == 4 else 0.19}" for day in range(1, 7)]
+
+    ran = bring(acme, "\n".join(["customer,date,amount,tax_rate", *rows, ""]))
+
+    assert 'rejected row 5: sales[0].tax_rate: "1.5" is not a share between 0 and 1' in ran.err
+    assert "6 rows: 5 accepted, 0 skipped, 1 rejected" in ran.err
+    assert acme.text("bistro").count("- date: ") == 5
+    assert "14.00" not in acme.text("bistro")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.importing.cells.text import narrow
@@ -47,6 +48,7 @@ def has_comma_decimals(texts: Iterable[str]) -> bool:
     return comma > point
 
 
+@lru_cache(maxsize=10_000)  # columns of a table say the same again and again
 def money(text: str, *, comma_decimals: bool = False) -> Money | None:
     """What a cell says; None where it is no amount. ``(50.00)``, ``50-`` and ``−50`` are negative."""
     plain = narrow(text).replace("−", "-").replace("–", "-").strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plaincrm.actions.importing.cells.text import narrow
@@ -54,15 +55,12 @@ def day(text: str, *, order: str = "", clock: bool = False, after: str = "") -> 
     plain = narrow(text).strip()
     if _NONE.fullmatch(plain):
         return None
-    for read in (_year_first, _year_last, _serial, _in_words):
-        found = read(plain, order)
-        if found is not None:
-            return (
-                found.isoformat("T", "minutes")
-                if clock and found.time() != datetime.min.time()
-                else found.date().isoformat()
-            )
-    return _by_grammar(text, after)
+    found = _written(plain, order)
+    if found is None:
+        return _by_grammar(text, after)
+    if clock and found.time() != datetime.min.time():
+        return found.isoformat("T", "minutes")
+    return found.date().isoformat()
 
 
 def birthday(text: str, *, order: str = "") -> str | None:
@@ -74,6 +72,13 @@ def birthday(text: str, *, order: str = "") -> str | None:
     if found:
         return f"--{int(found[1]):02}-{int(found[2]):02}"
     return day(text, order=order)
+
+
+@lru_cache(maxsize=10_000)  # columns of a table say the same again and again
+def _written(text: str, order: str) -> datetime | None:
+    """The day of a text that says it by itself, whatever day is today; None for any other."""
+    readings = (read(text, order) for read in (_year_first, _year_last, _serial, _in_words))
+    return next((found for found in readings if found is not None), None)
 
 
 def _year_first(text: str, _order: str) -> datetime | None:

@@ -27,12 +27,15 @@ _NOTHING = frozenset(
         "未填写",
     )
 )
+_PLAIN = re.compile(r"[0-9][0-9A-Za-z.,:/+-]*")
 _GUARDED = re.compile(r'="([^"]*)"')
 _SEVERAL = re.compile(r" ::: |[;；\n、]")
 
 
 def clean(text: str) -> str:
     """The text without guards, control characters and blanks around; empty where it stands for nothing."""
+    if _PLAIN.fullmatch(text):  # as most cells of large tables are
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u3000", " ").replace("\u00a0", " ")
     if not text.isprintable():
         text = "".join(char for char in text if char in "\n\t" or char.isprintable() or char == "\u200d")

@@ -1,0 +1,60 @@
+"""What a customer file would refuse of the rows: one customer's together, by themselves where that fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plaincrm.actions.importing.incoming import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from plaincrm.actions.importing.incoming import Data, Incoming
+    from plaincrm.model import Settings
+
+
+def faults(incoming: Iterable[Incoming], settings: Settings) -> dict[Incoming, str]:
+    """The rows that would make a customer file unsound, and why."""
+    found = {}
+    for rows in _of_one_customer(incoming):
+        if len(rows) == 1 or _fault(_together(rows), settings):
+            told = ((one, _fault(_content(one), settings)) for one in rows)
+            found.update({one: why for one, why in told if why})
+    return found
+
+
+def _of_one_customer(incoming: Iterable[Incoming]) -> Iterable[list[Incoming]]:
+    """Rows that tell of nothing but entries, by the name they bear; every other row by itself.
+
+    So that joined they say just what each says: a field that two rows tell of would have one of the two.
+    """
+    by_name: dict[str, list[Incoming]] = {}
+    for one in incoming:
+        if one.tells_only_of_entries:
+            by_name.setdefault(one.name, []).append(one)
+        else:
+            yield [one]
+    yield from by_name.values()
+
+
+def _together(rows: list[Incoming]) -> Data:
+    joined: Data = {"name": rows[0].name}
+    for one in rows:
+        for key, entries in _content(one).items():
+            if key != "name":
+                joined.setdefault(key, []).extend(entries)
+    return joined
+
+
+def _content(one: Incoming) -> Data:
+    """What would stand in a file."""
+    return {**(said(one.data) if one.replaces else one.data), "name": one.name}
+
+
+def _fault(data: Data, settings: Settings) -> str:
+    """What is wrong with the content of a file; empty where it would be a sound one."""
+    from plaincrm.book.customer_file import field_name
+    from plaincrm.model import read_customer
+
+    customer, flaws = read_customer(data, settings)
+    return "" if customer is not None else f"{field_name(flaws[0].loc)}: {flaws[0].message}"
