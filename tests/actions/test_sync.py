@@ -21,6 +21,7 @@ git commit -q --allow-empty -m "quicker" && git push -q origin main
 
 
 ENTRY = "  - date: 2026-11-20\n    channel: email\n    summary: {}\n"
+ROUNDS = 8
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_appends_to_one_customer_merge_every_time(clones: Clones) -> None:
     clones.ada.ok("sync")
     bob = clones.clone("bob")
 
-    for number in range(20):
+    for number in range(ROUNDS):
         clones.ada.ok("log", "acme", f"Ada's call {number}", "--via", "phone")
         clones.ada.git("push", "-q")
         bob.write("acme", bob.text("acme") + ENTRY.format(f"Bob's mail {number}"))
@@ -115,10 +116,10 @@ def test_appends_to_one_customer_merge_every_time(clones: Clones) -> None:
         clones.ada.git("pull", "-q", "--ff-only")
 
     assert clones.ada.text("acme") == bob.text("acme")
-    assert all(f"Ada's call {number}\n" in bob.text("acme") for number in range(20))
-    assert all(f"Bob's mail {number}\n" in bob.text("acme") for number in range(20))
+    assert all(f"Ada's call {number}\n" in bob.text("acme") for number in range(ROUNDS))
+    assert all(f"Bob's mail {number}\n" in bob.text("acme") for number in range(ROUNDS))
     assert bob.ok("check", "--strict").code == 0
-    assert sum(subject == "sync: merge 1 customer" for subject in bob.commits()) == 20
+    assert sum(subject == "sync: merge 1 customer" for subject in bob.commits()) == ROUNDS
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
