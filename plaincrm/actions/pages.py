@@ -122,7 +122,7 @@ def _newest(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _standing(index: Index, customer: str) -> dict[str, Any]:
-    from plaincrm.model.currency import major
+    from plaincrm.model.money import major
 
     row = index.rows(f"SELECT {', '.join(STANDING)} FROM overview WHERE customer = ?", (customer,))[0]
     facts = dict(zip(STANDING, row, strict=True))

@@ -168,13 +168,13 @@ def _has_no_delivery(sale: Sale) -> bool:
 
 def _open_amount(sale: Sale, book: Book) -> Decimal:
     """What is owed on a sale, tax included, before this payment and without credits against it."""
-    from plaincrm.model import currency as currencies
+    from plaincrm.model import money
 
     code = sale.currency or book.settings.currency
-    net = currencies.minor(sale.amount, code)
-    gross = net + currencies.tax_minor(net, sale.tax_rate or Decimal(0))
-    paid = sum(currencies.minor(payment.amount, code) for payment in sale.payments)
-    return currencies.major(gross - paid, code)
+    net = money.minor(sale.amount, code)
+    gross = net + money.tax_minor(net, sale.tax_rate or Decimal(0))
+    paid = sum(money.minor(payment.amount, code) for payment in sale.payments)
+    return money.major(gross - paid, code)
 
 
 def _called(sale: Sale) -> str:

@@ -13,9 +13,10 @@ from plaincrm.book.repository import Repository, find_repository
 from plaincrm.errors import InvalidDataError, NotFoundError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from plaincrm.book.customer_file import CustomerFile
+    from plaincrm.book.git import Answer
     from plaincrm.book.state import State
     from plaincrm.model import Settings
     from plaincrm.model.rate import Rate
@@ -30,6 +31,7 @@ class Book:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.git = Git(root)
+        self._asked: Callable[[], Answer] | None = None
 
     @classmethod
     def find(cls, explicit: Path | None = None) -> Book:
@@ -101,9 +103,15 @@ class Book:
 
         return read_rates_file(RATES, self.rates_bytes(), self.settings)
 
+    def ask_state(self) -> None:
+        """Let git look already how the customer files stand; the next `state` waits for its answer."""
+        self._asked = states.ask(self.git)
+
     def state(self) -> State:
         """How the customer files stand against the current commit: one git call."""
-        return states.state(self.git, self.root, self.repository.prefix)
+        prefix = self.repository.prefix
+        asked, self._asked = self._asked or states.ask(self.git), None
+        return states.state(asked(), self.root, prefix)
 
     def committed(self, revision: str) -> dict[str, str]:
         """The customer files of a revision: path → blob id."""
@@ -179,9 +187,12 @@ class Book:
         return self.root / "reports"
 
     def _exact_case(self, path: str) -> bool:
-        # On macOS and Windows ACME.yaml answers to acme.yaml; an ID does not.
+        # On macOS and Windows ACME.yaml answers to acme.yaml; an ID does not. Elsewhere no folder is listed.
         folder, _, name = path.rpartition("/")
-        return any(file.name == name for file in (self.root / folder).iterdir())
+        other = self.root / folder / name.swapcase()
+        if name.isascii() and not (other.exists() and other.samefile(self.root / path)):
+            return True
+        return name in os.listdir(self.root / folder)  # noqa: PTH208  names alone
 
 
 def _walk_up(folder: Path) -> Path | None:

@@ -49,7 +49,7 @@ def was_made(book: Book, journal: Journal) -> bool:
         return False
     if journal.head is None:
         return True
-    answer = book.git.run("diff-tree", "-r", "-z", "--name-only", "--relative", journal.head, str(now))
+    answer = book.git.bare("diff-tree", "-r", "-z", "--name-only", "--relative", journal.head, str(now))
     return answer.code == 0 and set(journal.paths) <= set(_names(answer))
 
 
@@ -60,7 +60,7 @@ def mend_index(book: Book, journal: Journal) -> None:
     """
     staged: set[str] = set()
     if journal.head is not None:
-        answer = book.git.run("diff-index", "--cached", "-z", "--name-only", "--relative", journal.head)
+        answer = book.git.bare("diff-index", "--cached", "-z", "--name-only", "--relative", journal.head)
         staged = set(_names(answer)) - set(journal.untracked)
     restage(book, [path for path in journal.paths if path not in staged])
 
@@ -75,7 +75,7 @@ def restage(book: Book, paths: list[str]) -> None:
 
 def forget_intent(book: Book, paths: list[str]) -> None:
     """Take files that were never committed out of git's index again."""
-    there = set(_names(book.git.run("ls-files", "-z", allow_locks=False))) if paths else set()
+    there = set(_names(book.git.bare("ls-files", "-z"))) if paths else set()
     known = [path for path in paths if path in there]
     if known:
         patiently(book, "rm", "--cached", "-q", "-f", *_from_file(book, known))
@@ -83,7 +83,7 @@ def forget_intent(book: Book, paths: list[str]) -> None:
 
 def head(book: Book) -> str | None:
     """The current commit; None before the first."""
-    answer = book.git.run("rev-parse", "--verify", "-q", "HEAD", allow_locks=False)
+    answer = book.git.bare("rev-parse", "--verify", "-q", "HEAD")
     return answer.text() if answer.code == 0 else None
 
 

@@ -1,7 +1,7 @@
-"""Runs git: one bare call for the freshness question of every read, GitPython for everything else.
+"""Runs git: bare for what every read and every plain write asks of it, through GitPython for everything else.
 
 GitPython is a runner of git commands only: its own index and commit code loses work, sweeps up what
-the user staged and skips hooks, signing and filters.
+the user staged and skips hooks, signing and filters. Its import takes longer than a commit.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.errors import OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from types import ModuleType
+    from typing import IO
 
 # What a hostile or unlucky configuration could make a read run, switched off.
 SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
@@ -54,37 +55,62 @@ class Git:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def bare(self, *args: str) -> Answer:
-        """Run ``git ARGS`` with nothing but the standard library, for reads that must be quick."""
-        import subprocess
+    def begin(self, *args: str) -> Callable[[], Answer]:
+        """Let ``git ARGS`` begin to read while the caller goes on; the function given waits for its answer.
 
-        command = ["git", "--no-optional-locks", *SAFE, *args]
+        Not by way of subprocess, whose import takes longer than git; where git fails, `bare` asks again
+        for its words.
+        """
+        command = ["git", "-C", str(self.folder), "--no-optional-locks", *SAFE, *args]
+        if not hasattr(os, "posix_spawnp"):
+            return lambda: self.bare(*args)
+        out, into = os.pipe()
+        silent = (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)
         try:
-            done = subprocess.run(
-                command, cwd=self.folder, env=environment(), capture_output=True, check=False
+            process = os.posix_spawnp(
+                "git", command, environment(), file_actions=[(os.POSIX_SPAWN_DUP2, into, 1), silent]
             )
         except OSError as error:
+            os.close(out)
             raise _missing(error, self.folder) from error
-        return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+        finally:
+            os.close(into)
 
-    def run(
+        def answer() -> Answer:
+            with open(out, "rb") as pipe:  # noqa: PTH123  no path
+                said = pipe.read()
+            code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            return self.bare(*args) if code else Answer(0, said, "")
+
+        return answer
+
+    def bare(
         self,
         *args: str,
         stdin: bytes | Iterable[bytes] | None = None,
-        allow_locks: bool = True,
+        allow_locks: bool = False,
         index: Path | None = None,
     ) -> Answer:
-        """Run ``git ARGS`` through GitPython and give its answer, whatever the exit code.
+        """Run ``git ARGS`` with the standard library alone and give its answer, whatever the exit code.
 
         *stdin* may come in pieces. With *index* git reads and writes that instead of the work tree's own.
         """
+        command = ["git", *([] if allow_locks else ["--no-optional-locks"]), *SAFE, *args]
+        env = environment() | ({"GIT_INDEX_FILE": str(index)} if index else {})
+        with _as_file(stdin) as source:
+            return _finished(command, self.folder, env, source)
+
+    def run(
+        self, *args: str, stdin: bytes | Iterable[bytes] | None = None, allow_locks: bool = True
+    ) -> Answer:
+        """Run ``git ARGS`` through GitPython and give its answer, whatever the exit code."""
         git = gitpython()
         command = ["git", *([] if allow_locks else ["--no-optional-locks"]), *SAFE, *args]
         with _as_file(stdin) as source, launching(self.folder) as env:
             code, out, err = git.Git(self.folder).execute(
                 command,
                 istream=source,
-                env=env | ({"GIT_INDEX_FILE": str(index)} if index else {}),
+                env=env,
                 with_extended_output=True,
                 with_exceptions=False,
                 stdout_as_string=False,
@@ -98,6 +124,27 @@ class Git:
         if answer.code != 0:
             raise failed(args, answer)
         return answer
+
+
+def _finished(command: list[str], folder: Path, env: dict[str, str], source: IO[bytes] | None) -> Answer:
+    from subprocess import DEVNULL, PIPE, Popen
+
+    try:
+        process = Popen(
+            command,
+            cwd=folder,
+            env=env,
+            stdin=DEVNULL if source is None else source,
+            stdout=PIPE,
+            stderr=PIPE,
+        )
+    except OSError as error:
+        raise _missing(error, folder) from error
+    with (
+        process
+    ):  # not subprocess.run(): when we are interrupted it would kill git, and git's locks would stay
+        out, err = process.communicate()
+    return Answer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
 def gitpython() -> ModuleType:
@@ -161,7 +208,7 @@ def _nothing_pointing_elsewhere() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _as_file(content: bytes | Iterable[bytes] | None) -> Iterator[object]:
+def _as_file(content: bytes | Iterable[bytes] | None) -> Iterator[IO[bytes] | None]:
     """*content*, whole or in pieces, as an open file for a child to read; None for nothing to say."""
     if content is None:
         yield None

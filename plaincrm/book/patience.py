@@ -29,7 +29,7 @@ def patiently(book: Book, *args: str, stdin: bytes | None = None, index: Path | 
     """
     deadline, pause = time.monotonic() + PATIENCE_SECONDS, 0.05
     while True:
-        answer = book.git.run(*args, stdin=stdin, index=index)
+        answer = book.git.bare(*args, stdin=stdin, allow_locks=True, index=index)
         if answer.code == 0:
             return answer
         if answer.code < 0:  # git was killed; what it held is ours to clear away

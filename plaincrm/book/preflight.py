@@ -62,7 +62,7 @@ def standing(book: Book, paths: list[str]) -> Standing:
     """How *paths* stand against the current commit; refuses what cannot be committed cleanly."""
     asked = paths if len(paths) <= MANY else ["."]
     args = ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames", "-z", "-uall")
-    answer = book.git.run(*args, "--ignored=matching", "--", *asked, allow_locks=False)
+    answer = book.git.bare(*args, "--ignored=matching", "--", *asked)
     if answer.code != 0:
         raise failed(args, answer)
     head, edited, untracked, wanted = None, [], [], set(paths)

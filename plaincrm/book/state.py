@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.book.git import failed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from plaincrm.book.git import Git
+    from plaincrm.book.git import Answer, Git
 
 FOLDER = "customers"
 SUFFIX = ".yaml"
@@ -29,22 +29,21 @@ class State(NamedTuple):
     dirty: dict[str, str | None]
 
 
-def state(git: Git, root: Path, prefix: str) -> State:
-    """Ask git once how the customer files stand; paths are relative to the book."""
-    args = (
-        "status",
-        "--porcelain=v2",
-        "--branch",
-        "--no-ahead-behind",
-        "--no-renames",
-        "-z",
-        "-uall",
-        "--",
-        FOLDER,
-    )
-    answer = git.bare(*args)
+_QUESTION = (
+    *("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--no-renames", "-z", "-uall"),
+    *("--", FOLDER),
+)
+
+
+def ask(git: Git) -> Callable[[], Answer]:
+    """Let git look how the customer files stand; what this gives waits for the answer, `state` reads it."""
+    return git.begin(*_QUESTION)
+
+
+def state(answer: Answer, root: Path, prefix: str) -> State:
+    """How the customer files stand by git's *answer*; paths are relative to the book."""
     if answer.code != 0:
-        raise failed(args, answer)
+        raise failed(_QUESTION, answer)
     head: str | None = None
     dirty: dict[str, str | None] = {}
     for record in answer.out.decode("utf-8", "surrogateescape").split("\0"):

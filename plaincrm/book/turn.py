@@ -45,10 +45,8 @@ def _warm_up(book: Book) -> None:
     import plaincrm.model.order  # noqa: F401
     from plaincrm.book.book import SETTINGS
     from plaincrm.book.customer_file import parse
-    from plaincrm.book.git import gitpython
     from plaincrm.book.settings_file import read_settings_file
 
-    gitpython()
     with contextlib.suppress(CrmError, OSError):  # whoever needs the settings says what is wrong with them
         parse("customers/nobody.yaml", b"name: nobody\n", read_settings_file(SETTINGS, book.settings_bytes()))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import os
+
     from plaincrm.cli.session import Session
     from plaincrm.output.form import Page
     from plaincrm.table import Table
@@ -34,7 +35,7 @@ def print_page(session: Session, page: Page) -> None:
 
 def put(text: str) -> None:
     """Write *text*, through the pager where the screen is a terminal and too small for it."""
-    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+    if sys.stdout.isatty() and text.count("\n") >= _terminal().lines:
         from plaincrm.cli.pager import page
 
         page(text)
@@ -44,7 +45,13 @@ def put(text: str) -> None:
 
 def width() -> int | None:
     """The columns of the terminal; None where there is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return _terminal().columns if sys.stdout.isatty() else None
+
+
+def _terminal() -> os.terminal_size:
+    from shutil import get_terminal_size
+
+    return get_terminal_size()
 
 
 def wants_color(session: Session) -> bool:

@@ -40,6 +40,7 @@ class Session:
     def index(self) -> Index:
         """The index of the book, brought up to date; broken files are named on standard error."""
         if self._index is None:
+            self.book.ask_state()  # git looks while Python reads the modules below
             from plaincrm.index import Index
             from plaincrm.output.progress import Progress
 

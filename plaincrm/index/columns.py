@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from plaincrm.dates import day_number, from_day_number
-from plaincrm.model import currency as money
+from plaincrm.model import money
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -156,7 +156,7 @@ def _tags(index: Index) -> Iterable[tuple[str, list[Any]]]:
 
 
 def _revenues(index: Index) -> Iterable[tuple[str, list[Any]]]:
-    from plaincrm.model.currency import major
+    from plaincrm.model.money import major
 
     for customer, revenue, currency in index.rows("SELECT customer, revenue, currency FROM overview"):
         yield customer, [major(revenue, currency)]

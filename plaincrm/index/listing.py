@@ -33,7 +33,7 @@ def listing(index: Index, *, sort: str = "customer", limit: int | None = None) -
 
     UsageError (exit 2) for an unknown column.
     """
-    from plaincrm.model.currency import major
+    from plaincrm.model.money import major
 
     rows = index.rows(f"SELECT {', '.join(NAMES)} FROM overview ORDER BY customer")
     if sort != "customer":

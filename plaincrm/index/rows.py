@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from plaincrm.index.columns import dated, day, iso, iso_of, minor, number
 from plaincrm.index.name_keys import name_keys
 from plaincrm.index.summary import first_day, is_contact, summary_row
-from plaincrm.model import currency as money
+from plaincrm.model import money
+from plaincrm.model.currency import exponent
 from plaincrm.model.refs import LISTS, entry_hash
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def sale_row(entry: Sale, currency: str, terms_days: int) -> Row:
         number(entry.quantity),
         amount,
         currency,
-        money.exponent(currency),
+        exponent(currency),
         float(tax_rate),
         tax,
         amount + tax,
@@ -219,7 +220,7 @@ def deal_rows(customer: Customer, settings: Settings) -> list[Row]:
                 entry.stage,
                 minor(entry.amount, currency),
                 currency,
-                money.exponent(currency),
+                exponent(currency),
                 number(probability),
                 iso(entry.close_by),
                 day(entry.close_by),

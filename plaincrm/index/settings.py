@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.index.columns import day
-from plaincrm.model import currency as money
+from plaincrm.model.currency import exponent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def rate_rows(rates: list[Rate], book_currency: str) -> list[tuple[Any, ...]]:
         )
         ends = [start for start, _ in dated[1:]] + [NO_DAY]
         for (start, worth), end in zip(dated, ends, strict=True):
-            minor = worth * Fraction(10) ** (money.exponent(book_currency) - money.exponent(code))
+            minor = worth * Fraction(10) ** (exponent(book_currency) - exponent(code))
             rows.append((code, start, end, *_integers(worth), *_integers(minor)))
     return rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.index.columns import day, day_of
-from plaincrm.model import currency as money
+from plaincrm.model import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,8 +1,6 @@
-"""Money as integers: the minor units of ISO 4217 currencies, and tax rounded half up."""
+"""The currencies of ISO 4217, how many decimals each has, and what people write instead of a code."""
 
 from __future__ import annotations
-
-from decimal import ROUND_HALF_UP, Context, Decimal
 
 # ISO 4217, list one: every currency whose minor unit is not a hundredth.
 _EXPONENTS = {
@@ -42,38 +40,7 @@ SPELLINGS = {
 }
 """What people write instead of a code; a hint, never a reading."""
 
-# The default context rounds to 28 digits and traps nothing we want; amounts must stay exact.
-_EXACT = Context(prec=60)
-
 
 def exponent(code: str) -> int:
     """How many decimals the currency has: 0 for JPY, 3 for KWD, else 2."""
     return _EXPONENTS.get(code, 2)
-
-
-def minor(amount: Decimal, code: str) -> int:
-    """The amount in whole minor units (cents, fen, yen).
-
-    Raises ValueError where the amount has more decimals than the currency.
-    """
-    shifted = amount.scaleb(exponent(code), _EXACT)
-    whole = int(shifted)
-    if whole != shifted:
-        raise ValueError(f"{amount} has more decimals than {code}")
-    return whole
-
-
-def major(units: int, code: str) -> Decimal:
-    """Minor units as an exact amount that shows all the currency's decimals: 1250 EUR → 12.50."""
-    return Decimal(units).scaleb(-exponent(code), _EXACT)
-
-
-def rounded(amount: Decimal, code: str) -> Decimal:
-    """The amount with exactly the currency's decimals, rounded half up (away from zero)."""
-    return amount.quantize(Decimal(1).scaleb(-exponent(code)), ROUND_HALF_UP, _EXACT)
-
-
-def tax_minor(amount_minor: int, tax_rate: Decimal | int) -> int:
-    """The tax on a net amount, both in minor units, rounded half up (away from zero)."""
-    exact = _EXACT.multiply(Decimal(amount_minor), tax_rate)
-    return int(exact.quantize(Decimal(1), ROUND_HALF_UP, _EXACT))

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.model import values
-from plaincrm.model.currency import exponent, rounded
+from plaincrm.model.currency import exponent
 from plaincrm.model.feedback import DEFAULT_METRIC, DEFAULT_SCALE, METRICS, SCALES
+from plaincrm.model.money import rounded
 from plaincrm.model.problems import Flaw, Loc
 from plaincrm.model.values import BadValueError, quoted
 

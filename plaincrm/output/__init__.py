@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from plaincrm.errors import UsageError
-from plaincrm.output.csv import render_csv, render_tsv
-from plaincrm.output.fitted import render_plain, render_table
-from plaincrm.output.json import render_json, render_jsonl
 from plaincrm.output.look import Look
-from plaincrm.output.markup import render_html, render_md
 
 if TYPE_CHECKING:
     from plaincrm.table import Table
 
+# format -> the module whose render_FORMAT writes it, loaded when it is asked for
 FORMATS = {
-    "table": render_table,
-    "plain": render_plain,
-    "json": render_json,
-    "jsonl": render_jsonl,
-    "csv": render_csv,
-    "tsv": render_tsv,
-    "md": render_md,
-    "html": render_html,
+    "table": "fitted",
+    "plain": "fitted",
+    "json": "json",
+    "jsonl": "json",
+    "csv": "csv",
+    "tsv": "csv",
+    "md": "markup",
+    "html": "markup",
 }
 
 
@@ -40,4 +38,6 @@ def render(
     """
     if format not in FORMATS:
         raise UsageError(f'"{format}" is not a format', f"choose one of {', '.join(FORMATS)}")
-    return FORMATS[format](table, Look(width, color, lang))
+    writer = import_module(f"plaincrm.output.{FORMATS[format]}")
+    text: str = getattr(writer, f"render_{format}")(table, Look(width, color, lang))
+    return text

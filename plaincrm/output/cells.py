@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from plaincrm.output.escape import one_line
@@ -40,7 +39,7 @@ def _text(kind: str, value: Value, decimals: int) -> str:
         return _without_minus_nought(f"{value:.1%}")
     if isinstance(value, float):
         return _without_minus_nought(f"{value:.{decimals}f}")
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return str(value) if isinstance(value, str | int) else format(value, "f")
 
 
 def _decimals(values: Sequence[Value]) -> int:

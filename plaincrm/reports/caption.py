@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaincrm.model.currency import major
+from plaincrm.model.money import major
 from plaincrm.wording import counted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.chart import Picture
-from plaincrm.model.currency import major
+from plaincrm.model.money import major
 from plaincrm.reports import caption, periods
 from plaincrm.reports.param import Param
 from plaincrm.reports.report import Found

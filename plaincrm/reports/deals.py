@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaincrm.model.currency import tax_minor
+from plaincrm.model.money import tax_minor
 from plaincrm.reports.quantile import quantile
 from plaincrm.reports.query_text import query
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaincrm.model.currency import major
+from plaincrm.model.money import major
 from plaincrm.reports import caption
 from plaincrm.reports.back_test import back_test
 from plaincrm.reports.plan import end_of, percent

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from plaincrm.dates import day_number
-from plaincrm.model.currency import major
+from plaincrm.model.money import major
 from plaincrm.reports import caption, periods
 from plaincrm.reports.answers import satisfaction
 from plaincrm.reports.churn import ratio_limit, risky_cases

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from plaincrm.model.currency import CODES, exponent, major, minor, rounded, tax_minor
+from plaincrm.model.currency import CODES, exponent
+from plaincrm.model.money import major, minor, rounded, tax_minor
 
 # ISO 4217, list one (2024): the currencies without a minor unit, with thousandths, with ten-thousandths
 EXCEPTIONS = {

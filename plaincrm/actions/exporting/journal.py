@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from plaincrm.actions.exporting import Exported, Wishes, in_one
 from plaincrm.formats.hledger import Posting, Price, Transaction, write
-from plaincrm.model.currency import exponent, major
+from plaincrm.model.currency import exponent
+from plaincrm.model.money import major
 from plaincrm.wording import counted
 
 if TYPE_CHECKING:

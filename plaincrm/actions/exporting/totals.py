@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.exporting.headings import heading, sheet_name
 from plaincrm.formats.worksheet import Formula, Heading, Sheet, column_range, letters
-from plaincrm.model.currency import exponent, rounded
+from plaincrm.model.currency import exponent
+from plaincrm.model.money import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -126,7 +126,7 @@ def _refund(values: Values, sale: Data, amount: Decimal) -> Data:
 
 def exact(amount: Decimal, code: str) -> str:
     """The amount as a file writes it; UnfitError where the currency has fewer decimals."""
-    from plaincrm.model.currency import minor
+    from plaincrm.model.money import minor
     from plaincrm.model.values import LARGEST_AMOUNT
 
     if abs(amount) >= LARGEST_AMOUNT:
