@@ -24,9 +24,8 @@ def texts(kind: str, values: Sequence[Value]) -> list[str]:
         return shown if "".join(shown).isprintable() else [one_line(text) for text in shown]
     if types == {int} and kind != "share":
         return ["" if value is None else str(value) for value in values]
-    if kind != "share" and types.isdisjoint(
-        (str, int, float, bool)
-    ):  # Decimals, whose module is not loaded for this
+    # a column of Decimals: their module need not be loaded to know them
+    if kind != "share" and types.isdisjoint((str, int, float, bool)):
         return ["" if value is None else f"{value:f}" for value in values]
     decimals = _decimals(values) if kind == "number" else 2
     return [one_line(value) if isinstance(value, str) else _text(kind, value, decimals) for value in values]
