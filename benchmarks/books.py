@@ -22,7 +22,8 @@ def make_book(root: Path, count: int, seed: int = 1) -> None:
     (root / "plaincrm.yaml").write_text("format: 1\nname: Bench\ncurrency: EUR\n", encoding="utf-8")
     for number in range(count):
         (folder / f"customer-{number:06d}.yaml").write_text(_customer(chance, number), encoding="utf-8")
-    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "Begin the book"]):
+    commit = ["-c", "gc.auto=0", "commit", "-q", "-m", "Begin the book"]  # no upkeep behind our back
+    for command in (["init", "-q", "-b", "main"], ["add", "-A"], commit):
         subprocess.run(["git", *command], cwd=root, check=True)
 
 
@@ -36,6 +37,18 @@ def make_cards(folder: Path, count: int) -> None:
             f"EMAIL:c{number}@customers.example\nTEL:+49 30 23125{number:06d}\nEND:VCARD\n"
         )
         (folder / f"customer-{number:06d}.vcf").write_text(card, encoding="utf-8")
+
+
+def transactions(rows: int, customers: int) -> str:
+    """A table of plain transactions; every customer buys at least once."""
+    chance = random.Random(7)
+    ids = [f"{number:05}" for number in range(1, customers + 1)]
+    buyers = sorted(ids + [chance.choice(ids) for _ in range(rows - customers)])
+    lines = ["customer_id,date,quantity,amount"]
+    for buyer in buyers:
+        day = date(1997, 1, 1) + timedelta(chance.randrange(540))
+        lines.append(f"{buyer},{day:%Y%m%d},{chance.randint(1, 5)},{chance.randint(500, 5000) / 100:.2f}")
+    return "\n".join([*lines, ""])
 
 
 def _customer(chance: random.Random, number: int) -> str:

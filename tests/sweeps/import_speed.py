@@ -7,25 +7,13 @@ result, and prints both, their ratio, and the most memory that the import took.
 from __future__ import annotations
 
 import os
-import random
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
 from pathlib import Path
 
-
-def transactions(rows: int, customers: int) -> str:
-    """A table of plain transactions; every customer buys at least once."""
-    rng = random.Random(7)
-    ids = [f"{number:05}" for number in range(1, customers + 1)]
-    buyers = sorted(ids + [rng.choice(ids) for _ in range(rows - customers)])
-    lines = ["customer_id,date,quantity,amount"]
-    for buyer in buyers:
-        day = date(1997, 1, 1) + timedelta(rng.randrange(540))
-        lines.append(f"{buyer},{day:%Y%m%d},{rng.randint(1, 5)},{rng.randint(500, 5000) / 100:.2f}")
-    return "\n".join([*lines, ""])
+from benchmarks.books import transactions
 
 
 def timed(folder: Path, *words: str) -> tuple[float, int]:

@@ -1,0 +1,45 @@
+"""Where the time of the commonest commands goes."""
+
+from __future__ import annotations
+
+from benchmarks import commands
+from benchmarks.profiling import shares
+from benchmarks.sections.pace import Pace
+from benchmarks.shelf import Shelf, git
+from benchmarks.targets import table
+from benchmarks.timing import Command
+
+NAME = "profiles"
+ABOUT = (
+    "The parts of a command's time in per cent, from 2 % on. The interpreter's start is measured by itself; "
+    "the rest is divided by cProfile, which makes Python code look dearer than code in C. "
+    "`python -m benchmarks.profiling BOOK COMMAND…` says the same of any command."
+)
+LEAST = 0.02
+
+
+def measure(shelf: Shelf, pace: Pace) -> str:
+    """A table for the smallest book and one for the largest."""
+    return "\n".join(_of(shelf, size, pace) for size in dict.fromkeys((shelf.smallest, shelf.largest)))
+
+
+def _of(shelf: Shelf, size: int, pace: Pace) -> str:
+    book = shelf.book(size)
+    head = git(book, "rev-parse", "HEAD").strip()
+    measured: dict[str, Command] = {
+        "`list`": commands.plaincrm(book, "list"),
+        "`due`": commands.plaincrm(book, "due"),
+        "`report segments`": commands.plaincrm(book, "report segments"),
+        "`log`": commands.plaincrm(book, "log customer-000013 called"),
+        "first index": commands.without_index(book, "due --count"),
+    }
+    found = {
+        name: shares(command, 1 if name == "first index" else pace.few) for name, command in measured.items()
+    }
+    commands.put_back(book, head)
+    rows = [(name, _worded(parts)) for name, parts in found.items()]
+    return f"{size:,} customers.\n\n{table(('command', 'where its time goes'), rows)}"
+
+
+def _worded(parts: dict[str, float]) -> str:
+    return ", ".join(f"{part} {share:.0%}" for part, share in parts.items() if share >= LEAST)
