@@ -23,7 +23,7 @@ LISTS = ("people", "contact_log", "sales", "deals", "feedback", "churn")
 LAST = 5
 STANDING = ("stage", "level", "last_contact", "next_follow_up", "revenue", "currency")
 REACH = ("phones", "emails", "social", "website")
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = r"-?[0-9]+(\.[0-9]+)?"
 
 
 class Sheet(NamedTuple):
@@ -141,7 +141,7 @@ def _section(name: str, entries: list[Entry], lang: str) -> Section:
 
 def _kind(cells: list[str | None]) -> str:
     """Numbers stand to the right."""
-    return "number" if all(cell is None or _NUMBER.fullmatch(cell) for cell in cells) else "text"
+    return "number" if all(cell is None or re.fullmatch(_NUMBER, cell) for cell in cells) else "text"
 
 
 def _cell(value: Any) -> str | None:

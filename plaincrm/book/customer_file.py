@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plaincrm.model.problems import Flaw
 
 SIZE_LIMIT = 5_000_000
-_NAME_LINE = re.compile(rb"(?m)^[\"']?name[\"']?[ \t]*:[ \t]*(.*?)[ \t]*(?:[ \t]#.*)?\r?$")
+_NAME_LINE = rb"(?m)^[\"']?name[\"']?[ \t]*:[ \t]*(.*?)[ \t]*(?:[ \t]#.*)?\r?$"
 
 
 class CustomerFile(NamedTuple):
@@ -50,7 +50,7 @@ def id_of(path: str) -> str:
 
 def name_line(raw: bytes) -> bytes | None:
     """What stands after ``name:`` in a file, which tells one customer from another without reading it all."""
-    found = _NAME_LINE.search(raw)
+    found = re.search(_NAME_LINE, raw)
     return found[1] if found and found[1] else None
 
 

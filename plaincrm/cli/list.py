@@ -21,9 +21,9 @@ def list_(
     at: At = None,
 ) -> None:
     """List customers."""
-    from plaincrm.index.listing import listing
-
     wanted = [*(filters or []), *(f"-{tag}" for tag in untag or [])]
     index = session.index_at(at)
+    from plaincrm.index.listing import listing
+
     index.choose(wanted, hide_archived=not all)
     session.show(listing(index, sort=sort or "customer", limit=limit))

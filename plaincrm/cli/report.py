@@ -147,10 +147,10 @@ def _standing(
     """The index at the moment asked for, narrowed to the customers that fit, and the report's options."""
     from datetime import date
 
-    from plaincrm.dates import parse_day
+    from plaincrm import dates
 
     index = session.index_at(at)
-    asof = parse_day(given["asof"]).isoformat() if given.get("asof") else index.asof.isoformat()
+    asof = dates.parse_day(given["asof"]).isoformat() if given.get("asof") else index.asof.isoformat()
     index.set_moment(date.fromisoformat(asof))  # so that ages in filters count from the same day
     if filters:
         index.choose(filters)

@@ -9,10 +9,10 @@ MORE_FORMATS = charts.FORMATS
 
 def show(session: Session, who: Who, *, at: At = None, chart: Drawn = False) -> None:
     """Show a customer: the whole file, entries with their references."""
+    index = session.index_at(at)
     from plaincrm.actions.pages import customer_page, sheet
     from plaincrm.index.who import find
 
-    index = session.index_at(at)
     found = sheet(index, find(index, who).customer)
     if chart or session.format == "vega":
         charts.show_timeline(session, found)

@@ -33,7 +33,7 @@ COLUMNS = (
     "currency",
     "archived",
 )
-_CONDITION = re.compile(r"([^\s:~<>=]+?)(>=|<=|[:~<>])(.*)", re.DOTALL)
+_CONDITION = r"(?s)([^\s:~<>=]+?)(>=|<=|[:~<>])(.*)"
 
 
 class Filter(NamedTuple):
@@ -48,7 +48,7 @@ def parse_filter(index: Index, text: str) -> Filter:
     """The filter that *text* is; UsageError (exit 2) for an unknown field, with the nearest one."""
     if text[:1] in ("+", "-") and len(text) > 1:
         return Filter("tags", text[0], text[1:])
-    found = _CONDITION.fullmatch(text)
+    found = re.fullmatch(_CONDITION, text)
     if not found:
         return Filter("", "", text)
     field, operator, value = found.groups()
@@ -61,7 +61,7 @@ def is_condition(text: str) -> bool:
     """Whether *text* can only be a filter: ``level:A``, ``+vip``; a bare word may be a file's name."""
     if text[:1] in ("+", "-"):
         return len(text) > 1
-    found = _CONDITION.fullmatch(text)
+    found = re.fullmatch(_CONDITION, text)
     return bool(found and re.fullmatch(r"[^\W\d][\w.-]+", found[1]))
 
 

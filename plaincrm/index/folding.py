@@ -7,8 +7,8 @@ import unicodedata
 
 # Costly to compile, so not at import.
 _HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
-_NO_DIGIT = re.compile("[^0-9]")
-_PHONE = re.compile(r"(?:tel:|\+)?[\s()./+\-0-9]+", re.IGNORECASE)
+_NO_DIGIT = "[^0-9]"
+_PHONE = r"(?i)(?:tel:|\+)?[\s()./+\-0-9]+"
 SHORTEST_PHONE = 7
 
 
@@ -21,7 +21,7 @@ def fold(text: str) -> str:
 
 def phone_key(text: str) -> str | None:
     """The key of a phone number that somebody asks for; None where the text is no phone number."""
-    return stored_phone_key(text) if _PHONE.fullmatch(_narrow(text).strip()) else None
+    return stored_phone_key(text) if re.fullmatch(_PHONE, _narrow(text).strip()) else None
 
 
 def stored_phone_key(text: str) -> str | None:
@@ -30,7 +30,7 @@ def stored_phone_key(text: str) -> str | None:
     Two spellings of one number, with and without country code, so begin alike. Whatever else a file
     says beside the digits does not count.
     """
-    digits = _NO_DIGIT.sub("", _narrow(text).replace("(0)", "")).lstrip("0")
+    digits = re.sub(_NO_DIGIT, "", _narrow(text).replace("(0)", "")).lstrip("0")
     return digits[::-1] if len(digits) >= SHORTEST_PHONE else None
 
 

@@ -10,7 +10,7 @@ from plaincrm.errors import NotFoundError
 if TYPE_CHECKING:
     from plaincrm.index.index import Index
 
-_REF = re.compile(r"([a-z2-7]{4,12})(?:\.([1-9][0-9]*))?")
+_REF = r"([a-z2-7]{4,12})(?:\.([1-9][0-9]*))?"
 SHOWN = 10
 
 
@@ -30,7 +30,7 @@ def find(index: Index, text: str) -> Entry | None:
 
     NotFoundError (exit 3) that lists them where several entries begin with it.
     """
-    written = _REF.fullmatch(text.strip().lower())
+    written = re.fullmatch(_REF, text.strip().lower())
     if written is None or index.rows("SELECT 1 FROM tree WHERE customer = ?", (text.strip(),)):
         return None
     prefix, twin = written[1], int(written[2] or 1)

@@ -11,7 +11,8 @@ LONGEST_SLUG = 64
 LONGEST_BYTES = 200  # a file name holds 255, and ours gets a suffix and sometimes a prefix
 
 # Han characters, each of which is a word of its own; the last range is the supplementary planes.
-_HAN = re.compile("([\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af])")
+# Patterns are compiled where they are used: at import every start would pay for them.
+_HAN = "([\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af])"
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [port + digit for port in ("com", "lpt") for digit in "123456789¹²³"]
@@ -26,7 +27,7 @@ def slug(name: str) -> str:
     from anyascii import anyascii
 
     sayable = unicodedata.normalize("NFC", name).encode("utf-8", "ignore").decode()
-    words = "-".join(anyascii(part) for part in _HAN.split(sayable))
+    words = "-".join(anyascii(part) for part in re.split(_HAN, sayable))
     text = re.sub("[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_SLUG].strip("-")
     if not text:
         return "customer"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plaincrm.table import Row, Value
 
 KINDS = ("text", "date", "int", "number", "money", "share")
-_SPEC = re.compile(r"(\w+)(?:\s+(\w+)(?:\((\w+)\))?)?$", re.ASCII)
+_SPEC = r"(?a)(\w+)(?:\s+(\w+)(?:\((\w+)\))?)?$"
 
 
 class Spec(NamedTuple):
@@ -34,7 +34,7 @@ def read_columns(text: str) -> tuple[Spec, ...]:
     """
     specs = []
     for part in text.split(","):
-        match = _SPEC.match(part.strip())
+        match = re.match(_SPEC, part.strip())
         if match is None or (match[2] or "text") not in KINDS:
             raise InvalidDataError(
                 f'"{part.strip()}" is not a column', "write: name kind; kinds: " + ", ".join(KINDS)
