@@ -49,9 +49,10 @@ def _reports(first: str) -> list[str]:
 
 def _command(done: list[str], words: list[str]) -> Command | None:
     from plaincrm.cli import commands
-    from plaincrm.cli.report import report_command
 
     if words[0] == "report":
+        from plaincrm.cli.report import report_command
+
         return report_command(done)
     for name in (" ".join(words[:2]), words[0]):
         if name in commands.WORDS:

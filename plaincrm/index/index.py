@@ -32,8 +32,8 @@ class Index:
         self.connection = connection
         connection.executescript(store.script("inner.sql") + store.script("views.sql"))
         connection.execute("CREATE TEMP TABLE moment (asof, asof_day, from_day, to_day, currency, exponent)")
-        self.set_moment()
         connection.execute("BEGIN")  # one view of the data, whoever refreshes meanwhile
+        self.set_moment()
 
     @classmethod
     def open(cls, book: Book, progress: Progress | None = None) -> Index:
@@ -124,6 +124,19 @@ class Index:
             (day.isoformat(), day_number(day), *ends, code, exponent(code)),
         )
         self._set_rates(code, own)
+        self._choose_figures()
+
+    def _choose_figures(self) -> None:
+        """Take customers' figures from their summaries alone where nothing is dated after the moment.
+
+        SQLite then plans a query in a fraction of the time, as each figure has one source.
+        """
+        ((is_after_all,),) = self.rows(
+            "SELECT coalesce(max(horizon_day), 0) <= (SELECT asof_day FROM moment) FROM summary"
+        )
+        self.connection.execute("DROP VIEW IF EXISTS temp.figures")
+        source = "figures_now" if is_after_all else "figures_then"
+        self.connection.execute(f"CREATE TEMP VIEW figures AS SELECT * FROM {source}")
 
     def _set_rates(self, code: str, own: str) -> None:
         self.connection.execute("DROP TABLE IF EXISTS temp.rate")
@@ -147,6 +160,7 @@ class Index:
         from plaincrm.index.past import show_revision
 
         show_revision(self, revision)
+        self._choose_figures()
 
     def document(self, customer: str) -> Document:
         """The file of a customer; NotFoundError for nobody, InvalidDataError where the file is broken."""

@@ -30,8 +30,9 @@ SELECT e.*,
 FROM sale_entry e
 WHERE e.void = 0 AND e.date_day <= (SELECT asof_day FROM moment);
 
--- The figures of each document as of the moment: from its summary where that is allowed, else from its facts
-CREATE TEMP VIEW figures AS
+-- The figures of each document as of any moment: from its summary where that is allowed, else from its facts.
+-- `figures` is this view, or the next where nothing is dated after the moment (Index.set_moment).
+CREATE TEMP VIEW figures_then AS
 SELECT s.doc,
   CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_contact
     ELSE (SELECT max(c.date) FROM contact_entry c
@@ -56,6 +57,14 @@ SELECT s.doc,
           WHERE l.doc = s.doc AND l.date_day <= (SELECT asof_day FROM moment)) END AS last_loss_day,
   CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) AND s.foreign_sales = 0
       AND s.currency = (SELECT currency FROM moment) THEN s.revenue
+    ELSE (SELECT coalesce(sum(v.base), 0) FROM valued_sale v WHERE v.doc = s.doc) END AS revenue
+FROM summary s;
+
+-- The same as of a moment that everything dated has come before: the summaries hold for every document
+CREATE TEMP VIEW figures_now AS
+SELECT s.doc, s.last_contact, s.last_contact_day, s.next_follow_up, s.occasions, s.orders, s.first_sale_day,
+  s.last_sale_day, s.last_loss_day,
+  CASE WHEN s.foreign_sales = 0 AND s.currency = (SELECT currency FROM moment) THEN s.revenue
     ELSE (SELECT coalesce(sum(v.base), 0) FROM valued_sale v WHERE v.doc = s.doc) END AS revenue
 FROM summary s;
 

@@ -147,6 +147,7 @@ CREATE TABLE memo (
 -- Made after the first filling, which is quicker.
 CREATE INDEX name_key_doc ON name_key (doc);
 CREATE INDEX entry_hash ON entry (hash);
+CREATE INDEX summary_horizon ON summary (horizon_day);
 CREATE INDEX contact_follow_up ON contact_entry (doc, follow_up_day, done_day, date_day)
   WHERE follow_up_day IS NOT NULL;
 CREATE INDEX sale_money ON sale_entry (doc, date_day, void, month_no, currency, amount);
