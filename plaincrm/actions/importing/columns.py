@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.importing import headers
-from plaincrm.actions.importing.sources import Source, source_of
+from plaincrm.actions.importing.sources import MARKS, Source, source_of
 from plaincrm.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from plaincrm.formats.sheet import Row, Sheet
 
 _LOOKED_AT = 60  # rows in which the headings are looked for
+_MOST_NAMED = 30  # columns that are left out
 _NUMBERED = (
     (re.compile(r"email\d+value"), "email"),
     (re.compile(r"phone\d+value"), "phone"),
     (re.compile(r"website\d+value"), "website"),
     (re.compile(r"address\d+formatted"), "addresses"),
+    (re.compile(r"(?:email|emailaddress)\d*(?:work|home|other|private|business)?"), "email"),
+    (re.compile(r"(?:phone|mobile|tel|telephone)\d*(?:work|home|mobile|other|private|business)?"), "phone"),
 )
 _DEALS = {"deals.close_by", "deals.probability", "deals.outcome"}
 _PROFILE = {"level", "industry", "next_follow_up", "last_contact", "title", "company_size", "source", "stage"}
@@ -42,7 +45,9 @@ class Columns(NamedTuple):
             for place, target in self.targets.items()
             if target not in ("ignored", "status")
         ]
-        left = [f"left out: {', '.join(self.unknown)}"] if self.unknown else []
+        shown = ", ".join(self.unknown[:_MOST_NAMED])
+        more = len(self.unknown) - _MOST_NAMED
+        left = [f"left out: {shown}{f' and {more} more' if more > 0 else ''}"] if self.unknown else []
         return [f"columns: {', '.join(pairs)}", *left]
 
 
@@ -61,13 +66,25 @@ def columns_of(sheet: Sheet, wanted: Mapping[str, str], custom: Iterable[str] = 
     known = {headers.normalised(name): f"custom.{name}" for name in custom}
     targets: dict[int, str] = {}
     unknown = []
+    also = "sales" if topic == "customers" and _tells_of_sales(headings) else topic
     for place, heading in enumerate(headings):
-        target = _target(heading, source, topic, own, known)
+        target = _target(heading, source, topic, own, known) or _bare_sale(heading, also)
         if target:
             targets[place] = target
         elif heading:
             unknown.append(heading)
     return Columns(row.number, headings, source, topic, targets, unknown)
+
+
+def _tells_of_sales(headings: Iterable[str]) -> bool:
+    """Whether beside what is said of customers there is just a date and an amount: 姓名, 电话, 日期, 金额."""
+    means = {headers.meaning(each, "sales") for each in headings if not headers.meaning(each)}
+    return {"sales.date", "sales.amount"} <= means
+
+
+def _bare_sale(heading: str, topic: str) -> str | None:
+    meant = headers.meaning(heading, topic) if topic == "sales" else None
+    return meant if meant in ("sales.date", "sales.amount", "sales.product") else None
 
 
 def read_mapping(lines: Iterable[str]) -> dict[str, str]:
@@ -135,7 +152,12 @@ def _reads_like_headings(cells: Sequence[str]) -> bool:
 
 def _is_heading(cell: str, own: Mapping[str, str]) -> bool:
     key = headers.normalised(cell)
-    return key in own or headers.is_known(cell) or any(shape.fullmatch(key) for shape, _ in _NUMBERED)
+    return (
+        key in own
+        or headers.is_known(cell)
+        or key in MARKS
+        or any(shape.fullmatch(key) for shape, _ in _NUMBERED)
+    )
 
 
 def _topic(headings: Sequence[str], own: Mapping[str, str]) -> str:

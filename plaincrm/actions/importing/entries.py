@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from plaincrm.actions.importing.cells import words
+from plaincrm.actions.importing.cells import amounts, words
 from plaincrm.actions.importing.cells.amounts import written
 from plaincrm.actions.importing.values import UnfitError, are_there
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     Reader = Callable[[Values, str], list[Data]]
 
 _REFUNDS = ("refund", "return", "credit", "credit note", "退款", "退货")
+_PAID = ("true", "yes", "paid", "ja", "是", "已付", "已付款", "已支付", "已收款", "已结清")
+_UNPAID = ("", "false", "no", "unpaid", "open", "nein", "否", "未付", "未付款", "未支付", "未收款", "待付款")
+_OPEN = ("", "open", "offen", "进行中", "跟进中")
+_WON = re.compile(r"(closed[ -]?)?won\b.*|赢单|成交|已成交|gewonnen", re.IGNORECASE)
+_LOST = re.compile(r"(closed[ -]?)?lost\b.*|丢单|输单|verloren", re.IGNORECASE)
 _VOID = ("true", "yes", "是", "1")
 
 
@@ -72,7 +78,8 @@ def _sales(values: Values, topic: str) -> list[Data]:
         return []
     sale = _sale(values, topic, money.amount, money.currency)
     refund = values.money("refund")
-    return [sale, _refund(values, sale, refund.amount)] if refund and refund.amount else [sale]
+    back = refund.amount if refund else _refund_told(values)
+    return [sale, _refund(values, sale, back)] if back else [sale]
 
 
 def _sale(values: Values, topic: str, amount: Decimal, currency: str) -> Data:
@@ -91,12 +98,12 @@ def _sale(values: Values, topic: str, amount: Decimal, currency: str) -> Data:
         "quantity": values.number("sales.quantity"),
         "amount": exact(amount, code or values.options.currency),
         "currency": _code(code, values),
-        "tax_rate": values.number("sales.tax_rate"),
+        "tax_rate": values.share("sales.tax_rate"),
         "invoice": found.get("invoice"),
         "external_id": found.get("external_id"),
         "due": values.likely_day("sales.due"),
         "payment_method": _meant("sales.payment_method", found.get("payment_method")),
-        "paid": values.likely_day("sales.paid") or paid_on or (date if values.options.paid else None),
+        "paid": _paid(values, date) or paid_on or (date if values.options.paid else None),
         "delivery": _delivery(values, found.get("delivery")),
         "delivered": values.likely_day("sales.delivered"),
         "against": found.get("against"),
@@ -105,6 +112,21 @@ def _sale(values: Values, topic: str, amount: Decimal, currency: str) -> Data:
         "ref": values.text("ref"),
     }
     return _present(sale)
+
+
+def _paid(values: Values, date: str) -> str | None:
+    """When it was paid; on the day of the sale where a cell only says that it was."""
+    said = values.text("sales.paid").casefold()
+    if said in _UNPAID:
+        return None
+    return date if said in _PAID else values.likely_day("sales.paid")
+
+
+def _refund_told(values: Values) -> Decimal | None:
+    """What a state says of a part that was given back: 已退款(￥34.00)."""
+    told = re.search(r"退款[(（]([^)）]+)[)）]", values.text("status"))
+    money = amounts.money(told[1]) if told else None
+    return money.amount if money else None
 
 
 def _refund(values: Values, sale: Data, amount: Decimal) -> Data:
@@ -173,11 +195,22 @@ def _deal(values: Values, topic: str) -> list[Data]:
             "amount": exact(money.amount, code or values.options.currency),
             "currency": _code(code, values),
         }
-    deal["probability"] = values.number("deals.probability")
+    deal["probability"] = values.share("deals.probability")
     deal["close_by"] = values.likely_day("deals.close_by")
     deal["closed"] = values.likely_day("deals.closed")
-    deal |= {"outcome": found.get("outcome"), "reason": found.get("reason"), "ref": values.text("ref")}
+    deal |= {"outcome": _outcome(found), "reason": found.get("reason"), "ref": values.text("ref")}
+    if deal["outcome"] in ("won", "lost"):
+        deal["closed"] = deal["closed"] or deal["close_by"] or opened
     return [_present(deal)]
+
+
+def _outcome(found: dict[str, str]) -> str | None:
+    """Won or lost, as a column of its own or the stage says; nothing for a deal that is open."""
+    for text in (found.get("outcome", ""), found.get("stage", "")):
+        if _WON.fullmatch(text) or _LOST.fullmatch(text):
+            return "won" if _WON.fullmatch(text) else "lost"
+    outcome = found.get("outcome", "")
+    return None if outcome.casefold() in _OPEN else outcome
 
 
 def has_feedback(values: Values) -> bool:

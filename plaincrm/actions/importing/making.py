@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from plaincrm.actions.importing import entries, profile
 from plaincrm.actions.importing.cells import names
+from plaincrm.actions.importing.cells.text import several
 from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Incoming
 from plaincrm.actions.importing.sources import OURS
 from plaincrm.actions.importing.values import UnfitError, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from plaincrm.actions.importing.columns import Columns
     from plaincrm.actions.importing.incoming import Data, Origin
@@ -25,6 +27,12 @@ _COUNTS_NOWHERE = frozenset(
     (
         *("failed", "void", "voided", "cancelled", "canceled", "declined", "rejected"),
         *("失败", "已取消", "取消", "作废", "已作废", "交易关闭", "已关闭"),
+    )
+)
+_HOLD_SEVERAL = frozenset(
+    (
+        *("phone", "phones", "email", "emails", "tags", "aliases", "addresses", "notes", "social"),
+        *("needs.motives", "needs.preferences", "ignored", "status"),
     )
 )
 _MAKING = ("customers", "sales")  # rows about anything else need their customer to be there
@@ -41,6 +49,7 @@ class Maker:
         targets = frozenset(columns.targets.values())
         self._profile = profile.parts_for(targets)
         self._entries = entries.kinds_for(targets, columns.topic)
+        self._doubled = [] if columns.source.marks else _doubled(columns.targets.values())
         self._may_be_skipped = columns.topic == "feedback" or "status" in columns.targets.values()
 
     def skips(self, cells: Sequence[str]) -> str:
@@ -58,7 +67,12 @@ class Maker:
 
     def make(self, cells: Sequence[str], origin: Origin) -> Incoming:
         """The customer that a row tells of; UnfitError where it names nobody, or its entry cannot be read."""
+        if self.columns.source.mend:
+            row = self.columns.source.mend(dict(zip(self._keys, cells, strict=False)))
+            cells = [row.get(key, cell) for key, cell in zip(self._keys, cells, strict=False)]
         values = Values(cells, self.columns, self.options, self.habits)
+        if self._doubled:
+            self._tell_doubled(values)
         data: Data = {}
         person = _who(values, data)
         ours = self.columns.source.name == OURS
@@ -67,6 +81,8 @@ class Maker:
         near = data if person is None else person
         for fill in self._profile:
             fill(values, data, near)
+        if person is not None:
+            _each_person(data, person)
         for name, read in self._entries:
             made = read(values, self.columns.topic)
             if made:
@@ -87,15 +103,28 @@ class Maker:
             warnings=values.warnings,
         )
 
+    def _tell_doubled(self, values: Values) -> None:
+        """Warn of what a second column of the same meaning says, where only one can be kept."""
+        for target in self._doubled:
+            kept, *others = [*values.texts(target), ""]
+            for text in dict.fromkeys(other for other in others if other and other != kept):
+                values.warnings.append(f'{target}: "{text[:60]}" was left out for "{kept[:60]}"')
+
     def add_line(self, above: Incoming, cells: Sequence[str]) -> None:
         """Add a further line of an order, a product of its own, to the sale that the row above made."""
         values = Values(cells, self.columns, self.options, self.habits)
-        sale = above.data["sales"][-1]
+        sale = above.data["sales"][0]  # a refund of it follows
         product, quantity = values.text("sales.product"), values.number("sales.quantity")
         if product:
             sale["product"] = "; ".join(filter(None, (sale.get("product"), product)))
         if quantity and sale.get("quantity", "").isdigit() and quantity.isdigit():
             sale["quantity"] = str(int(sale["quantity"]) + int(quantity))
+
+
+def _doubled(targets: Iterable[str]) -> list[str]:
+    """The targets of several columns that hold one value only."""
+    counts = Counter(targets)
+    return [target for target, count in counts.items() if count > 1 and target not in _HOLD_SEVERAL]
 
 
 def _who(values: Values, data: Data) -> Data | None:
@@ -121,6 +150,21 @@ def _who(values: Values, data: Data) -> Data | None:
         if not names.is_organisation(person):
             data["kind"] = "person"
     return None
+
+
+def _each_person(data: Data, person: Data) -> None:
+    """刘洋;赵敏 in one cell are two people; as many numbers or addresses are one's each, else the first's."""
+    found = several(person["name"], "/")
+    if len(found) < 2 or any(len(name) < 2 or any(map(str.isdigit, name)) for name in found):
+        return
+    people: list[Data] = [{"name": name} for name in found]
+    rest = {key: value for key, value in person.items() if key != "name"}
+    for key in ("phones", "emails"):
+        if len(rest.get(key, ())) == len(people):
+            for each, text in zip(people, rest.pop(key), strict=True):
+                each[key] = [text]
+    people[0].update(rest)
+    data["people"] = people
 
 
 def _person(values: Values) -> str:

@@ -265,7 +265,8 @@ def holds_something(plan: Plan) -> bool:
 def nothing_taken(plan: Plan) -> InvalidDataError:
     """The error (exit 4) for files of which every row is rejected."""
     first = next(refused for batch in plan.batches for refused in batch.rejected)
-    return InvalidDataError(
-        f"no row can be taken; {first.origin}: {first.reason}",
-        hint="mend the rows, or say what the columns mean with --map",
+    unknown = first.reason.startswith("there is no customer")
+    hint = (
+        "import the customers first" if unknown else "mend the rows, or say what the columns mean with --map"
     )
+    return InvalidDataError(f"no row can be taken; {first.origin}: {first.reason}", hint=hint)

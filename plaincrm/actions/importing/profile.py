@@ -163,6 +163,8 @@ def _address(values: Values, data: Data) -> str:
     from plaincrm.actions.importing.cells.names import is_cjk
 
     parts = {key: values.text(key).replace("\n", ", ") for key in _STREET_FIRST}
+    if parts["street"] and any(parts["street"] in known for known in data.get("addresses", ())):
+        return ""  # it stands there as a whole already
     if is_cjk("".join(parts.values())):
         whole = values.text("addresses")
         large = [parts[key] for key in ("country", "state", "city") if parts[key] and parts[key] not in whole]

@@ -85,8 +85,21 @@ class Values:
             found = amounts.money(text, comma_decimals=place in self.habits.comma_decimals)
             if found is None:
                 raise UnfitError(f'{self.columns.headings[place]}: "{text[:60]}" is not an amount')
+            unit = self.habits.units.get(place, 1)
+            if unit != 1 and not found.currency and not amounts.has_unit(text):
+                found = found._replace(amount=found.amount * unit)
             return found if found.currency else found._replace(currency=self.habits.currencies.get(place, ""))
         return None
+
+    def share(self, target: str) -> str | None:
+        """The share under *target*, from 0 to 1: 13%, 13 under a heading with %, or any number from 2 on."""
+        number = self.number(target)
+        if number is None or self._found[target][0][1].endswith("%"):
+            return number
+        in_percent = "%" in self.columns.headings[self._found[target][0][0]]
+        if in_percent or Decimal(number) >= 2:
+            return amounts.written(Decimal(number) / 100)
+        return number
 
     def number(self, target: str) -> str | None:
         """The number under *target* as a file writes it; what is none is worth a warning."""

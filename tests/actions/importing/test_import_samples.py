@@ -15,7 +15,10 @@ from tests.conftest import BookFolder, run
 
 DATA = Path(__file__).parents[2] / "data" / "import"
 SAMPLES = sorted(path.name for path in DATA.iterdir() if path.is_file())
-GERMAN = ("german.csv", "outlook.csv", "open-quote.csv")
+GERMAN = (
+    *("german.csv", "outlook.csv", "outlook-german.csv", "open-quote.csv"),
+    *("pipedrive.csv", "paypal.csv", "bank.csv", "amounts.csv", "zoho-leads.csv"),
+)
 KNOWN = "name: Known Ltd\n"
 
 

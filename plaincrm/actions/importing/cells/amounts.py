@@ -24,8 +24,18 @@ _UNITS = {
 }
 _WRITTEN = re.compile(
     r"(?P<sign>[-+]?)(?P<before>[^\d\s.,+-]{0,5})\s*(?P<sign2>[-+]?)(?P<number>\d[\d., '’]*|[.,]\d+)\s*"
-    r"(?P<unit>[千万萬亿億kw]?)\s*(?P<after>[^\d\s.,+-]{0,5})(?P<sign3>-?)",
+    r"(?P<unit>[千万萬亿億]|[kw](?![^\W\d_])|)\s*(?P<after>[^\d\s.,+-]{0,5})(?P<sign3>-?)",
     re.IGNORECASE,
+)
+_NO_CENTS = re.compile(r"(?<=\d)(?:[.,]--?|[.,]-(?=\s*\D*$))")  # 50.- and 50,-- of Swiss and German bills
+_FRANCS = re.compile(r"\bs?fr\.(?=[\s\d]|$)", re.IGNORECASE)
+_BRACKETED = re.compile(r"^([^\d()]*)\(([^()]*)\)([^\d()]*)$")  # (25.00) € and €(25.00)
+_UNIT = re.compile(r"[千万萬亿億]|\d\s*[kw]\b", re.IGNORECASE)
+_HEADED = (
+    (re.compile(r"百万|million|mio\b", re.IGNORECASE), 1_000_000),
+    (re.compile(r"亿|億"), 100_000_000),
+    (re.compile(r"万|萬"), 10_000),
+    (re.compile(r"千|thousand|tausend|^[kt]\s?(?:€|eur|usd|chf|\$)$", re.IGNORECASE), 1_000),
 )
 _USUAL_DECIMALS = 2
 _COMMA_DECIMALS = re.compile(r"\d,\d{1,2}\D*$|\d\.\d{3},\d")
@@ -52,17 +62,36 @@ def has_comma_decimals(texts: Iterable[str]) -> bool:
 def money(text: str, *, comma_decimals: bool = False) -> Money | None:
     """What a cell says; None where it is no amount. ``(50.00)``, ``50-`` and ``−50`` are negative."""
     plain = narrow(text).replace("−", "-").replace("–", "-").strip()
+    if not plain.isascii() or not plain.replace(".", "", 1).isdigit():
+        plain = _FRANCS.sub("CHF ", plain)
+        plain = _NO_CENTS.sub(lambda found: f"{found[0][0]}00", plain)
+        plain = _BRACKETED.sub(r"(\1\2\3)", plain)
     bracketed = plain.startswith("(") and plain.endswith(")")
     found = _WRITTEN.fullmatch(plain[1:-1].strip() if bracketed else plain)
     if not found:
         return None
     number = _number(found["number"], comma_decimals=comma_decimals)
-    currency = _currency(found["before"]) or _currency(found["after"])
-    if number is None or currency is None:
+    before, after = _currency(found["before"]), _currency(found["after"])
+    if number is None or before is None or after is None:
         return None
+    currency = before or after
     negative = bracketed or "-" in (found["sign"], found["sign2"], found["sign3"])
     worth = number * _UNITS[found["unit"].lower()]
     return Money(-worth if negative else worth, currency)
+
+
+def unit_of(heading: str) -> int:
+    """In what a column counts by its heading: 金额（万元）, Umsatz (TEUR), Revenue (in thousands)."""
+    for unit in re.findall(r"[(（\[]([^)）\]]{1,20})[)）\]]", heading):
+        for words, worth in _HEADED:
+            if words.search(unit.strip()):
+                return worth
+    return 1
+
+
+def has_unit(text: str) -> bool:
+    """Whether a cell says itself in what it counts: 1.5万, 12k."""
+    return bool(_UNIT.search(text))
 
 
 def written(number: Decimal) -> str:

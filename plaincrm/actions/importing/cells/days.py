@@ -46,6 +46,14 @@ def day_order(texts: Iterable[str], region: str | None) -> str:
     return "" if not region else "mdy" if region in _MONTH_FIRST else "dmy"
 
 
+def has_two_readings(text: str) -> bool:
+    """Whether it may be the third of April or the fourth of March."""
+    found = _YEAR_LAST.fullmatch(narrow(text).strip())
+    if found is None or found[2] == "." or found[1] == found[3]:
+        return False
+    return max(int(found[1]), int(found[3])) <= 12
+
+
 def day(text: str, *, order: str = "", clock: bool = False, after: str = "") -> str | None:
     """The day of a cell as ISO text; None for ``0/0/00``.
 
