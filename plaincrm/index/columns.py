@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+@lru_cache(maxsize=20_000)
 def dated(text: str) -> tuple[str, int, int]:
     """The day of a date or date-time as ISO text, as a day number, and its year * 12 + month."""
     return text[:10], day_of(text), int(text[:4]) * 12 + int(text[5:7])

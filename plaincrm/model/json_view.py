@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
+
+from plaincrm.model.places import typed_fields
 
 MONEY = frozenset({"amount", "budget"})
 
 
 def json_view(model: BaseModel, data: dict[str, Any]) -> dict[str, Any]:
     """*data* in its own order, each value as the *model* understands it."""
+    typed = _typed(type(model))
+    if typed.isdisjoint(data):
+        return data.copy()
     known = vars(model)  # Pydantic keeps unknown fields elsewhere
-    return {key: _value(key, known[key], raw) if key in known else raw for key, raw in data.items()}
+    return {key: _value(key, known[key], raw) if key in typed else raw for key, raw in data.items()}
 
 
 def plain_number(value: Decimal) -> int | float:
     """A JSON number: whole where the text had no decimals."""
     return int(value) if value.as_tuple().exponent == 0 else float(value)
+
+
+@cache
+def _typed(model: type[BaseModel]) -> frozenset[str]:
+    return typed_fields(model) - MONEY
 
 
 def _value(key: str, value: Any, raw: Any) -> Any:

@@ -34,5 +34,7 @@ def rounded(amount: Decimal, code: str) -> Decimal:
 
 def tax_minor(amount_minor: int, tax_rate: Decimal | int) -> int:
     """The tax on a net amount, both in minor units, rounded half up (away from zero)."""
+    if not tax_rate:
+        return 0
     exact = _EXACT.multiply(Decimal(amount_minor), tax_rate)
     return int(exact.quantize(Decimal(1), ROUND_HALF_UP, _EXACT))

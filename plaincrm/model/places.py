@@ -41,13 +41,22 @@ def _kind_along(path: tuple[Step, ...]) -> str:
         if isinstance(step, int):
             here = _item(here)
         elif isinstance(bare, type) and issubclass(bare, BaseModel):
-            field = bare.model_fields.get(step)
-            if field is None:
+            if step not in bare.model_fields:
                 return "unknown"
-            here = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+            here = _field(bare, step)
         else:
             return "text" if _plain_kind(here) in ("map", "texts") else "unknown"
     return _kind(here)
+
+
+def typed_fields(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of *model* that are more than the text which the file has."""
+    return frozenset(key for key in model.model_fields if _kind(_field(model, key)) not in ("text", "day"))
+
+
+def _field(model: type[BaseModel], key: str) -> Any:
+    field = model.model_fields[key]
+    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
 
 
 def _kind(hint: Any) -> str:

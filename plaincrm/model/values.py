@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 LARGEST_AMOUNT = 10**13  # in minor units it must fit SQLite's integers, sums included
@@ -70,15 +71,8 @@ def name(value: object) -> str:
 
 def day(value: object) -> str:
     """An ISO date, or date and time, as written; its day is the first ten characters."""
-    if type(value) is str:
-        head = value if len(value) == 10 else _day_of_moment(value)
-        if head[4:5] == "-" == head[7:8] and FIRST_YEAR <= head[:4] <= LAST_YEAR:
-            try:
-                date.fromisoformat(head)
-            except ValueError:
-                pass
-            else:
-                return value
+    if type(value) is str and _is_day(value):
+        return value
     text = text_of(value)
     from plaincrm.model.suggest import day_hint
 
@@ -242,6 +236,18 @@ def as_map(value: Any) -> Any:
     if isinstance(value, dict) and None in value.values():
         return {key: item for key, item in value.items() if item is not None}
     return value
+
+
+@lru_cache(maxsize=20_000)  # a book has few days and names them often
+def _is_day(text: str) -> bool:
+    head = text if len(text) == 10 else _day_of_moment(text)
+    if not (head[4:5] == "-" == head[7:8] and FIRST_YEAR <= head[:4] <= LAST_YEAR):
+        return False
+    try:
+        date.fromisoformat(head)
+    except ValueError:
+        return False
+    return True
 
 
 def _day_of_moment(text: str) -> str:
