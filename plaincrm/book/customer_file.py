@@ -54,9 +54,9 @@ def name_line(raw: bytes) -> bytes | None:
     return found[1] if found and found[1] else None
 
 
-def read_regular(path: Path) -> bytes:
+def read_regular(path: str | Path) -> bytes:
     """The bytes of a regular file; InvalidDataError for links, folders, devices and giants."""
-    found = path.lstat()
+    found = os.lstat(path)
     if stat.S_ISLNK(found.st_mode):
         raise InvalidDataError("is a symbolic link", hint="put the file itself into the book")
     if not stat.S_ISREG(found.st_mode):
@@ -67,14 +67,19 @@ def read_regular(path: Path) -> bytes:
             hint="move old entries or attachments out of it",
         )
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read()
+    try:
+        content = b""
+        while block := os.read(descriptor, found.st_size + 1):
+            content += block
+        return content
+    finally:
+        os.close(descriptor)
 
 
 def load(root: Path, path: str, settings: Settings, *, deep: bool = False) -> CustomerFile:
     """Read and validate one file; whatever is wrong with it is in its problems, nothing is raised."""
     try:
-        raw = read_regular(root / path)
+        raw = read_regular(os.path.join(root, path))  # noqa: PTH118  ten times as quick, and there are many
     except InvalidDataError as error:
         return _broken(path, b"", "", [Problem(path, None, "", error.message, error.hint)])
     except OSError as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from plaincrm.book.customer_file import id_of
 from plaincrm.index import write
 from plaincrm.index.reading import read_files
+from plaincrm.index.write import sayable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,22 +28,15 @@ def apply(
     """
     before = write.documents_at(connection, map(sayable, targets))
     placed = _known(connection, targets)
-    unseen = sorted(
-        path for path, blob in targets.items() if blob is not None and sayable(path) not in placed
-    )
+    unseen = {
+        path: blob for path, blob in targets.items() if blob is not None and sayable(path) not in placed
+    }
+    wanted = write.numbered(connection, unseen)
     doubtful: set[str] = set()
-    writer = write.Writer(connection)
-    made: dict[tuple[str, str], int] = {}
-    for reading in read_files(book, unseen, progress):
-        blob = targets[reading.path]
-        assert blob is not None
-        key = (sayable(reading.customer), blob)
-        if key not in made:
-            made[key] = writer.add(reading, *key)
-        placed[sayable(reading.path)] = (key[0], made[key])
-        if reading.blob != blob:
-            doubtful.add(reading.path)
-    writer.flush()
+    for batch in read_files(book, wanted, progress):
+        write.insert(connection, batch.rows)
+        doubtful.update(batch.doubtful)
+    placed |= {sayable(each.path): (each.customer, each.doc) for each in wanted}
     write.place_files(connection, placed)
     write.drop_unplaced(connection, before)
     return doubtful
@@ -66,10 +60,3 @@ def _known(connection: sqlite3.Connection, targets: Targets) -> dict[str, tuple[
         elif (doc := write.known_document(connection, customer, blob)) is not None:
             placed[sayable(path)] = (customer, doc)
     return placed
-
-
-def sayable(name: str) -> str:
-    """A file name as text that can be stored and shown: bytes that are not UTF-8 are written out."""
-    if name.isascii():
-        return name
-    return name.encode("utf-8", "backslashreplace").decode()

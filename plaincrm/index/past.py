@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from plaincrm.book.customer_file import id_of
 from plaincrm.errors import CrmError
 from plaincrm.index import store, write
-from plaincrm.index.apply import sayable
+from plaincrm.index.write import sayable
 from plaincrm.model.ids import collision_key
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from plaincrm.index.index import Index
 
 ATTEMPTS = 3
@@ -36,10 +38,8 @@ def show_revision(index: Index, revision: str) -> None:
 def _documents(index: Index, files: dict[str, str]) -> dict[str, int]:
     """The document of every path; those never seen are read from git and stored."""
     connection = index.connection
-    known = {
-        path: write.known_document(connection, sayable(id_of(path)), blob) for path, blob in files.items()
-    }
-    unseen = [path for path, doc in known.items() if doc is None]
+    known = _known(connection, files)
+    unseen = files.keys() - known.keys()
     if unseen:
         connection.execute("COMMIT")  # ends our view of the data, so that we may write
         try:
@@ -47,24 +47,26 @@ def _documents(index: Index, files: dict[str, str]) -> dict[str, int]:
                 known |= _store(index, {path: files[path] for path in unseen})
         finally:
             connection.execute("BEGIN")
-    return {path: doc for path, doc in known.items() if doc is not None}
+    return known
 
 
 def _store(index: Index, files: dict[str, str]) -> dict[str, int]:
     from plaincrm.index.reading import read_blobs
 
-    writer = write.Writer(index.connection)
-    documents: dict[str, int] = {}
-    made: dict[tuple[str, str], int] = {}
-    for reading in read_blobs(index.book, files):
-        key = (sayable(reading.customer), reading.blob)
-        doc = made.get(key) or write.known_document(index.connection, *key)
-        if doc is None:
-            doc = writer.add(reading, *key)
-            writer.queue("past", [(doc,)])
-        documents[reading.path] = made[key] = doc
-    writer.flush()
-    return documents
+    connection = index.connection
+    known = _known(connection, files)  # others may have been quicker
+    wanted = write.numbered(connection, {path: blob for path, blob in files.items() if path not in known})
+    for rows in read_blobs(index.book, wanted):
+        write.insert(connection, rows)
+    write.insert(connection, {"past": [(each.doc,) for each in wanted if not each.twin]})
+    return known | {each.path: each.doc for each in wanted}
+
+
+def _known(connection: sqlite3.Connection, files: dict[str, str]) -> dict[str, int]:
+    found = (
+        (path, write.known_document(connection, sayable(id_of(path)), blob)) for path, blob in files.items()
+    )
+    return {path: doc for path, doc in found if doc is not None}
 
 
 def _all_there(index: Index, documents: dict[str, int]) -> bool:

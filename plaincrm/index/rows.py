@@ -1,7 +1,7 @@
 """A validated customer file → the rows of the index, one function per noun.
 
-Every row lacks its first column, the document's number; the store adds it. Where there may be many entries
-they are read through `vars`: attributes of a Pydantic model are five times as slow.
+Every row begins with the document's number. Where there may be many entries they are read through `vars`:
+attributes of a Pydantic model are five times as slow.
 """
 
 from __future__ import annotations
@@ -25,37 +25,39 @@ if TYPE_CHECKING:
     Rows = dict[str, list[Row]]  # table → rows
 
 
-def file_rows(file: CustomerFile, settings: Settings) -> Rows:
+def file_rows(doc: int, file: CustomerFile, settings: Settings) -> Rows:
     """All rows of one file, by table; of a broken one only its problems."""
-    rows: Rows = {"problem": problem_rows(file)}
+    rows: Rows = {"problem": problem_rows(doc, file)}
     if file.customer is not None:
-        rows |= customer_rows(file.id, file.customer, file.data, settings)
+        rows |= customer_rows(doc, file.id, file.customer, file.data, settings)
     return rows
 
 
-def customer_rows(customer_id: str, customer: Customer, data: dict[str, Any], settings: Settings) -> Rows:
+def customer_rows(
+    doc: int, customer_id: str, customer: Customer, data: dict[str, Any], settings: Settings
+) -> Rows:
     """The rows of a sound customer; *data* is the raw data its entries are known by."""
-    sales, payments = sale_rows(customer, settings)
+    sales, payments = sale_rows(doc, customer, settings)
     return {
-        "customer": [customer_row(customer, settings)],
-        "summary": [summary_row(customer, settings.currency)],
-        "content": [(to_json(customer.as_json()).decode(),)],
-        "list_value": list_value_rows(customer),
-        "person": person_rows(customer),
-        "name_key": name_keys(customer),
-        "entry": entry_rows(customer_id, data),
-        "contact_entry": contact_rows(customer),
+        "customer": [(doc, *customer_row(customer, settings))],
+        "summary": [(doc, *summary_row(customer, settings.currency))],
+        "content": [(doc, to_json(customer.as_json()).decode())],
+        "list_value": list_value_rows(doc, customer),
+        "person": person_rows(doc, customer),
+        "name_key": [(doc, *key) for key in name_keys(customer)],
+        "entry": entry_rows(doc, customer_id, data),
+        "contact_entry": contact_rows(doc, customer),
         "sale_entry": sales,
         "payment": payments,
-        "deal_entry": deal_rows(customer, settings),
-        "feedback_entry": feedback_rows(customer),
-        "churn_entry": churn_rows(customer),
+        "deal_entry": deal_rows(doc, customer, settings),
+        "feedback_entry": feedback_rows(doc, customer),
+        "churn_entry": churn_rows(doc, customer),
     }
 
 
-def problem_rows(file: CustomerFile) -> list[Row]:
+def problem_rows(doc: int, file: CustomerFile) -> list[Row]:
     return [
-        (position, problem.line, problem.field, problem.message, problem.hint, problem.severity)
+        (doc, position, problem.line, problem.field, problem.message, problem.hint, problem.severity)
         for position, problem in enumerate(file.problems)
     ]
 
@@ -97,7 +99,7 @@ def effective_cadence(customer: Customer, settings: Settings) -> int | None:
     return settings.cadence.get(customer.level, default) if customer.level else default
 
 
-def list_value_rows(customer: Customer) -> list[Row]:
+def list_value_rows(doc: int, customer: Customer) -> list[Row]:
     needs = customer.needs
     decision = needs.decision if needs else None
     fields = {
@@ -113,30 +115,42 @@ def list_value_rows(customer: Customer) -> list[Row]:
         "obstacles": decision.obstacles if decision else [],
     }
     return [
-        (field, position, value) for field, values in fields.items() for position, value in enumerate(values)
+        (doc, field, position, value)
+        for field, values in fields.items()
+        for position, value in enumerate(values)
     ]
 
 
-def person_rows(customer: Customer) -> list[Row]:
+def person_rows(doc: int, customer: Customer) -> list[Row]:
     return [
-        (position, person.name, person.title, person.department, person.role, person.birthday, person.notes)
+        (
+            doc,
+            position,
+            person.name,
+            person.title,
+            person.department,
+            person.role,
+            person.birthday,
+            person.notes,
+        )
         for position, person in enumerate(customer.people)
     ]
 
 
-def entry_rows(customer_id: str, data: dict[str, Any]) -> list[Row]:
+def entry_rows(doc: int, customer_id: str, data: dict[str, Any]) -> list[Row]:
     rows: list[Row] = []
     for name in LISTS:
         twins: dict[str, int] = {}
         for position, known_by in enumerate(entry_hashes(customer_id, name, data.get(name) or [])):
             twin = twins[known_by] = twins.get(known_by, 0) + 1
-            rows.append((name, position, known_by, twin))
+            rows.append((doc, name, position, known_by, twin))
     return rows
 
 
-def contact_rows(customer: Customer) -> list[Row]:
+def contact_rows(doc: int, customer: Customer) -> list[Row]:
     return [
         (
+            doc,
             position,
             *dated(entry["date"]),
             entry["channel"],
@@ -156,17 +170,17 @@ def contact_rows(customer: Customer) -> list[Row]:
     ]
 
 
-def sale_rows(customer: Customer, settings: Settings) -> tuple[list[Row], list[Row]]:
+def sale_rows(doc: int, customer: Customer, settings: Settings) -> tuple[list[Row], list[Row]]:
     """The sales, and the payments listed under them."""
     sales: list[Row] = []
     payments: list[Row] = []
     book_currency, terms_days = settings.currency, settings.terms_days
     for position, entry in enumerate(map(vars, customer.sales)):
         currency = entry["currency"] or book_currency
-        sales.append((position, *sale_row(entry, currency, terms_days)))
+        sales.append((doc, position, *sale_row(entry, currency, terms_days)))
         for place, payment in enumerate(entry["payments"]):
             paid = money.minor(payment.amount, currency)
-            payments.append((position, place, iso(payment.date), day(payment.date), paid, currency))
+            payments.append((doc, position, place, iso(payment.date), day(payment.date), paid, currency))
     return sales, payments
 
 
@@ -204,7 +218,7 @@ def sale_row(entry: dict[str, Any], currency: str, terms_days: int) -> Row:
     )
 
 
-def deal_rows(customer: Customer, settings: Settings) -> list[Row]:
+def deal_rows(doc: int, customer: Customer, settings: Settings) -> list[Row]:
     rows: list[Row] = []
     for position, entry in enumerate(customer.deals):
         currency = entry.currency or settings.currency
@@ -213,6 +227,7 @@ def deal_rows(customer: Customer, settings: Settings) -> list[Row]:
             probability = settings.deal_stages.get(entry.stage)
         rows.append(
             (
+                doc,
                 position,
                 iso(entry.opened),
                 day(entry.opened),
@@ -233,9 +248,10 @@ def deal_rows(customer: Customer, settings: Settings) -> list[Row]:
     return rows
 
 
-def feedback_rows(customer: Customer) -> list[Row]:
+def feedback_rows(doc: int, customer: Customer) -> list[Row]:
     return [
         (
+            doc,
             position,
             *dated(entry.date),
             entry.said_kind,
@@ -253,8 +269,8 @@ def feedback_rows(customer: Customer) -> list[Row]:
     ]
 
 
-def churn_rows(customer: Customer) -> list[Row]:
+def churn_rows(doc: int, customer: Customer) -> list[Row]:
     return [
-        (position, iso(entry.date), day(entry.date), entry.reason, entry.note)
+        (doc, position, iso(entry.date), day(entry.date), entry.reason, entry.note)
         for position, entry in enumerate(customer.churn)
     ]

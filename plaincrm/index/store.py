@@ -21,6 +21,12 @@ BUSY_SECONDS = 1.0  # for one try; longer, and an interrupt would not be heard
 TRIES = 600
 
 
+# For every None that is written sqlite3 looks in three places for what else it could be, which takes longer
+# than writing the rest of the row. This says at the first that it is itself.
+_ITSELF: Callable[[None], None] = {None: None}.get
+sqlite3.register_adapter(type(None), _ITSELF)
+
+
 class StoreError(Exception):
     """The index's file cannot be used here: no place to write, or the disk is full."""
 

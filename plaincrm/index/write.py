@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.book.customer_file import id_of
 from plaincrm.model.ids import collision_key
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from plaincrm.index.reading import Reading
+    from plaincrm.index.rows import Rows
 
 FACTS = (
     "content",
@@ -28,42 +29,46 @@ FACTS = (
     "feedback_entry",
     "churn_entry",
 )
-BATCH = 5_000
 
 
-class Writer:
-    """Collects rows and writes them table by table, many at once."""
+class Wanted(NamedTuple):
+    """A file of which a document is to be made: the blob it should hold, the document's number.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self._waiting: dict[str, list[tuple[Any, ...]]] = {}
-        self._count = 0
-        self._next = connection.execute("SELECT coalesce(max(doc), 0) + 1 FROM document").fetchone()[0]
+    A *twin* holds the same content for the same customer as another file, which makes the document.
+    """
 
-    def add(self, reading: Reading, customer: str, blob: str) -> int:
-        """Queue a document and its facts; gives its number."""
-        doc: int = self._next
-        self._next += 1
-        self.queue("document", [(doc, customer, blob, int(reading.sound))])
-        for table, rows in reading.rows.items():
-            self.queue(table, [(doc, *row) for row in rows])
-        if self._count > BATCH:
-            self.flush()
-        return doc
+    path: str
+    customer: str
+    blob: str
+    doc: int
+    twin: bool
 
-    def flush(self) -> None:
-        """Write what is queued."""
-        for table, rows in self._waiting.items():
-            if rows:
-                marks = ",".join("?" * len(rows[0]))
-                self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-        self._waiting.clear()
-        self._count = 0
 
-    def queue(self, table: str, rows: list[tuple[Any, ...]]) -> None:
-        """Have rows of a table written with the next flush."""
-        self._waiting.setdefault(table, []).extend(rows)
-        self._count += len(rows)
+def numbered(connection: sqlite3.Connection, blobs: dict[str, str]) -> list[Wanted]:
+    """What to make of files with contents never seen (path → blob id), by path."""
+    ((first,),) = connection.execute("SELECT coalesce(max(doc), 0) + 1 FROM document")
+    numbers: dict[tuple[str, str], int] = {}
+    wanted = []
+    for path, blob in sorted(blobs.items()):
+        key = (sayable(id_of(path)), blob)
+        twin = key in numbers
+        wanted.append(Wanted(path, *key, numbers.setdefault(key, first + len(numbers)), twin))
+    return wanted
+
+
+def insert(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Put rows into their tables."""
+    for table, values in rows.items():
+        if values:
+            marks = ",".join("?" * len(values[0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
+
+
+def sayable(name: str) -> str:
+    """A file name as text that can be stored and shown: bytes that are not UTF-8 are written out."""
+    if name.isascii():
+        return name
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def known_document(connection: sqlite3.Connection, customer: str, blob: str) -> int | None:
@@ -94,15 +99,12 @@ def _folded_at(connection: sqlite3.Connection, paths: Iterable[str]) -> set[str]
 def _settle_rivals(connection: sqlite3.Connection, folded: Iterable[str]) -> None:
     """Of the files whose IDs collide, the first by path owns the ID; the others name it as their rival."""
     for key in sorted(folded):
-        paths = [
-            row[0]
-            for row in connection.execute("SELECT path FROM file WHERE folded = ? ORDER BY path", (key,))
-        ]
-        owner = paths[0] if paths else None
-        connection.executemany(
-            "UPDATE file SET rival = ? WHERE path = ?",
-            [(None if path == owner else owner, path) for path in paths],
-        )
+        found = connection.execute("SELECT path, rival FROM file WHERE folded = ? ORDER BY path", (key,))
+        owner = None
+        for path, rival in found.fetchall():
+            if rival != owner:
+                connection.execute("UPDATE file SET rival = ? WHERE path = ?", (owner, path))
+            owner = owner or path
 
 
 def documents_at(connection: sqlite3.Connection, paths: Iterable[str]) -> set[int]:

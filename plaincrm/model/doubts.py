@@ -26,6 +26,7 @@ _KNOWN = {path: frozenset(keys) for path, keys in ORDER.items()}
 _CHILDREN: dict[Path, list[Path]] = {
     path: [child for child in ORDER if child[:-1] == path and child] for path in ORDER
 }
+_DEEPER = {path: frozenset(child[-1] for child in children) for path, children in _CHILDREN.items()}
 
 
 def doubts(data: dict[str, Any], settings: Settings, *, deep: bool = False) -> list[Flaw]:
@@ -57,8 +58,9 @@ def _unknown(entry: dict[str, Any], path: Path, loc: Loc) -> Iterator[Flaw]:
         if isinstance(value, dict):
             yield from _unknown(value, child, (*loc, key))
         elif value:
+            fields, deeper = _KNOWN[child], _DEEPER[child]
             for position, item in maps(value):
-                if not _KNOWN[child].issuperset(item) or _CHILDREN[child]:
+                if not (fields.issuperset(item) and deeper.isdisjoint(item)):
                     yield from _unknown(item, child, (*loc, key, position))
 
 

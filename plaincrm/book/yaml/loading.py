@@ -61,7 +61,12 @@ def _map(start: Any, next_event: Callable[[], Any], depth: int) -> dict[str, Any
         key = event.value
         if key in data or key == "<<" or not key or event.anchor is not None or event.tag is not None:
             raise _UnusualError
-        data[key] = _value(next_event(), next_event, depth)
+        event = next_event()
+        if type(event) is ScalarEvent and event.anchor is None and event.tag is None:  # nearly all
+            value = event.value
+            data[key] = None if value in NULLS and event.implicit[0] else value
+        else:
+            data[key] = _value(event, next_event, depth)
 
 
 def _list(start: Any, next_event: Callable[[], Any], depth: int) -> list[Any]:
