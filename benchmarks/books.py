@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +25,31 @@ def make_book(root: Path, count: int, seed: int = 1) -> None:
     commit = ["-c", "gc.auto=0", "commit", "-q", "-m", "Begin the book"]  # no upkeep behind our back
     for command in (["init", "-q", "-b", "main"], ["add", "-A"], commit):
         subprocess.run(["git", *command], cwd=root, check=True)
+
+
+def add_history(root: Path, commits: int, seed: int = 2) -> None:
+    """*commits* more, each a line written into the file of some customer, a minute apart."""
+    chance = random.Random(seed)
+    paths = sorted(path.relative_to(root).as_posix() for path in (root / "customers").glob("*.yaml"))
+    contents: dict[str, bytes] = {}
+    stream = []
+    for number in range(commits):
+        path = chance.choice(paths)
+        contents[path] = contents.get(path, (root / path).read_bytes()) + b"# line %d\n" % number
+        stream.append(_commit(path, contents[path], number))
+    subprocess.run(["git", "fast-import", "--quiet"], input=b"".join(stream), cwd=root, check=True)
+    subprocess.run(["git", "reset", "-q", "--hard"], cwd=root, check=True)
+
+
+def _commit(path: str, content: bytes, number: int) -> bytes:
+    seconds = int(datetime.combine(TODAY, time(), UTC).timestamp()) + number * 60
+    message = f"{path}: line {number}".encode()
+    head = f"commit refs/heads/main\ncommitter Ada <ada@plaincrm.example> {seconds} +0000\n"
+    parent = b"from refs/heads/main^0\n" if number == 0 else b""
+    return (
+        head.encode() + b"data %d\n%s\n" % (len(message), message) + parent
+        + f"M 100644 inline {path}\n".encode() + b"data %d\n%s\n" % (len(content), content)
+    )  # fmt: skip
 
 
 def make_cards(folder: Path, count: int) -> None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.books import TODAY, make_book, make_cards
+from benchmarks.books import TODAY, add_history, make_book, make_cards
 
 _MADE_BY = 1  # goes up when books.py makes other books
 _QUIET = {  # what the user of this machine has set up must not show through
@@ -61,6 +61,17 @@ class Shelf:
             git(root, "gc", "--quiet")
 
         return self._kept(f"book-{size}", make)
+
+    def old_book(self, size: int, commits: int) -> Path:
+        """The same book with a long history."""
+
+        def make(root: Path) -> None:
+            make_book(root, size)
+            git(root, "config", "gc.auto", "0")
+            add_history(root, commits)
+            git(root, "gc", "--quiet")
+
+        return self._kept(f"book-{size}-commits-{commits}", make)
 
     def cards(self, size: int) -> Path:
         """The customers as vCards, one file each, for khard."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from benchmarks.sections import everyday, first_index, growth, importing, large, memory, profiles, writes
+from benchmarks.sections import (
+    everyday,
+    first_index,
+    growth,
+    history,
+    importing,
+    large,
+    memory,
+    profiles,
+    writes,
+)
 from benchmarks.sections.pace import Pace
 from benchmarks.shelf import Shelf
 
@@ -20,5 +30,5 @@ class Section(NamedTuple):
 
 SECTIONS = tuple(
     Section(module.NAME, module.ABOUT, module.measure)
-    for module in (everyday, large, first_index, writes, importing, growth, memory, profiles)
+    for module in (everyday, large, first_index, writes, importing, history, growth, memory, profiles)
 )
