@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaincrm.book.customer_file import id_of
-from plaincrm.index import write
+from plaincrm.index import roll_ups, write
 from plaincrm.index.reading import read_files
 from plaincrm.index.write import sayable
 
@@ -36,6 +36,7 @@ def apply(
     for batch in read_files(book, wanted, progress):
         write.insert(connection, batch.rows)
         doubtful.update(batch.doubtful)
+    roll_ups.value_foreign(connection, wanted)
     placed |= {sayable(each.path): (each.customer, each.doc) for each in wanted}
     write.place_files(connection, placed)
     write.drop_unplaced(connection, before)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from plaincrm.index.index import Index
+
+
+_ARCHIVED = "c.archived_day IS NOT NULL AND c.archived_day <= (SELECT asof_day FROM moment)"
+_TREE = "SELECT t.customer, t.path, t.doc FROM tree t JOIN customer c ON c.doc = t.doc"
 
 
 def choose(index: Index, filters: Sequence[str], *, hide_archived: bool) -> None:
@@ -16,33 +20,32 @@ def choose(index: Index, filters: Sequence[str], *, hide_archived: bool) -> None
 
     parsed = [parse_filter(index, text) for text in filters]
     if hide_archived and not any(one.field == "archived" for one in parsed):
-        _keep(index, _not_archived(index))
+        _hide_archived(index)
     for one in parsed:
-        _keep(index, matching(index, one))
+        wanted = matching(index, one)
+        rows = [row for row in index.rows("SELECT customer, path, doc FROM tree") if row[0] in wanted]
+        index.connection.execute(f"CREATE TEMP TABLE chosen AS {_TREE} LIMIT 0")
+        index.connection.executemany("INSERT INTO temp.chosen VALUES (?, ?, ?)", sorted(rows))
+        _show_chosen(index)
 
 
-def _not_archived(index: Index) -> set[str] | None:
-    """Everybody but the archived, or None where nobody is."""
-    archived = index.rows(
-        "SELECT t.customer FROM tree t JOIN customer c ON c.doc = t.doc "
-        "WHERE c.archived_day <= (SELECT asof_day FROM moment)"
-    )
-    if not archived:
-        return None
-    return {customer for (customer,) in index.rows("SELECT customer FROM tree")} - {
-        row[0] for row in archived
-    }
+def _hide_archived(index: Index) -> None:
+    if index.rows(f"{_TREE} WHERE {_ARCHIVED} LIMIT 1"):
+        index.connection.execute(f"CREATE TEMP TABLE chosen AS {_TREE} WHERE NOT ({_ARCHIVED})")
+        _show_chosen(index)
 
 
-def _keep(index: Index, customers: Iterable[str] | None) -> None:
-    if customers is None:
-        return
-    wanted = set(customers)
-    rows = [row for row in index.rows("SELECT customer, path, doc FROM tree") if row[0] in wanted]
-    for kind in ("VIEW", "TABLE"):
-        if index.rows("SELECT 1 FROM temp.sqlite_master WHERE name = 'tree' AND type = ?", (kind.lower(),)):
-            index.connection.execute(f"DROP {kind} temp.tree")
-    index.connection.execute(
+def _show_chosen(index: Index) -> None:
+    """Put the temporary table `chosen` in the place of `tree`."""
+    from plaincrm.index.roll_ups import withhold
+
+    connection = index.connection
+    ((kind,),) = index.rows("SELECT type FROM temp.sqlite_master WHERE name = 'tree'")
+    connection.execute(f"DROP {kind} temp.tree")
+    connection.execute(
         "CREATE TEMP TABLE tree (customer TEXT PRIMARY KEY, path TEXT, doc INTEGER) WITHOUT ROWID"
     )
-    index.connection.executemany("INSERT INTO temp.tree VALUES (?, ?, ?)", sorted(rows))
+    connection.execute("INSERT INTO temp.tree SELECT customer, path, doc FROM temp.chosen ORDER BY customer")
+    connection.execute("DROP TABLE temp.chosen")
+    connection.execute("CREATE INDEX temp.tree_doc ON tree (doc, customer, path)")
+    withhold(connection, "month_total")

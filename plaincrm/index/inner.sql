@@ -16,17 +16,13 @@ SELECT e.doc, e.list, e.position,
     || CASE WHEN e.twin > 1 THEN '.' || e.twin ELSE '' END AS ref
 FROM entry e;
 
--- Sales that count as of the moment, valued in its currency (half up, away from zero)
+-- Sales that count as of the moment, valued in its currency: in another than the book's only those made in it
 CREATE TEMP VIEW valued_sale AS
-SELECT e.*,
+SELECT e.doc, e.position, e.date, e.date_day, e.month_no, e.product, e.quantity, e.amount, e.currency, e.exponent,
+  e.tax, e.gross, e.invoice, e.payment_method, e.delivery, e.delivered_day, e.against,
   CASE WHEN e.amount >= 0 THEN 1 ELSE 0 END AS is_sale,
   CASE WHEN e.currency = (SELECT currency FROM moment) THEN e.amount
-    ELSE (
-      SELECT (CASE WHEN e.amount < 0 THEN -1 ELSE 1 END)
-        * (abs(e.amount) / r.divisor * r.factor
-           + (abs(e.amount) % r.divisor * r.factor * 2 + r.divisor) / (2 * r.divisor))
-      FROM rate r
-      WHERE r.currency = e.currency AND r.day <= e.date_day AND e.date_day < r.until_day) END AS base
+    WHEN (SELECT currency FROM moment) = (SELECT value FROM setting WHERE key = 'currency') THEN e.base END AS base
 FROM sale_entry e
 WHERE e.void = 0 AND e.date_day <= (SELECT asof_day FROM moment);
 
@@ -55,8 +51,7 @@ SELECT s.doc,
   CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) THEN s.last_loss_day
     ELSE (SELECT max(l.date_day) FROM churn_entry l
           WHERE l.doc = s.doc AND l.date_day <= (SELECT asof_day FROM moment)) END AS last_loss_day,
-  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) AND s.foreign_sales = 0
-      AND s.currency = (SELECT currency FROM moment) THEN s.revenue
+  CASE WHEN s.horizon_day <= (SELECT asof_day FROM moment) AND s.currency = (SELECT currency FROM moment) THEN s.revenue
     ELSE (SELECT coalesce(sum(v.base), 0) FROM valued_sale v WHERE v.doc = s.doc) END AS revenue
 FROM summary s;
 
@@ -64,15 +59,40 @@ FROM summary s;
 CREATE TEMP VIEW figures_now AS
 SELECT s.doc, s.last_contact, s.last_contact_day, s.next_follow_up, s.occasions, s.orders, s.first_sale_day,
   s.last_sale_day, s.last_loss_day,
-  CASE WHEN s.foreign_sales = 0 AND s.currency = (SELECT currency FROM moment) THEN s.revenue
+  CASE WHEN s.currency = (SELECT currency FROM moment) THEN s.revenue
     ELSE (SELECT coalesce(sum(v.base), 0) FROM valued_sale v WHERE v.doc = s.doc) END AS revenue
 FROM summary s;
 
--- The figures and the life stage that follows from them, first rule that fits
+-- One row if something in a file is still to come to pass, for then sums over the whole book do not hold
+CREATE TEMP VIEW later AS
+SELECT 1 AS there WHERE EXISTS (SELECT 1 FROM summary WHERE horizon_day > (SELECT asof_day FROM moment));
+
+-- The gaps of the whole book as of the moment: kept, or added up where what is kept does not hold
+CREATE TEMP VIEW gap_sum AS
+SELECT gaps, days, repeat_buyers FROM gap_total WHERE NOT EXISTS (SELECT 1 FROM later)
+UNION ALL
+SELECT coalesce(sum(s.occasions - 1), 0), coalesce(sum(s.last_sale_day - s.first_sale_day), 0), count(*)
+FROM file f JOIN figures s ON s.doc = f.doc
+WHERE f.rival IS NULL AND s.occasions > 1
+  -- here so that nothing is read in vain, and below for the row that an empty sum gives
+  AND (EXISTS (SELECT 1 FROM later) OR NOT EXISTS (SELECT 1 FROM gap_total))
+HAVING EXISTS (SELECT 1 FROM later) OR NOT EXISTS (SELECT 1 FROM gap_total);
+
+-- What the whole book sold per month, kept; no row where that does not hold as of the moment
+CREATE TEMP VIEW month_sum AS
+SELECT month_no, currency, sold, refunded, orders, buyers, new_buyers FROM month_total
+WHERE NOT EXISTS (
+  SELECT 1 FROM sale_entry e
+  WHERE e.month_no >= (SELECT CAST(substr(asof, 1, 4) AS INTEGER) * 12 + CAST(substr(asof, 6, 2) AS INTEGER) FROM moment)
+    AND e.date_day > (SELECT asof_day FROM moment));
+
+-- The figures, whether the customer was said to be gone and has not bought since, and the life stage that follows
+-- from them, first rule that fits
 CREATE TEMP VIEW standing AS
 SELECT s.*,
+  CASE WHEN s.last_loss_day >= coalesce(s.last_sale_day, s.last_loss_day) THEN 1 ELSE 0 END AS is_gone,
   CASE
-    WHEN s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day) THEN 'winback'
+    WHEN s.last_loss_day >= coalesce(s.last_sale_day, s.last_loss_day) THEN 'winback'
     WHEN s.occasions = 0 THEN 'acquire'
     WHEN ((SELECT asof_day FROM moment) - s.last_sale_day) * (s.occasions + 1) * (SELECT gaps FROM pool)
       > (SELECT CAST(value AS DECIMAL(18, 6)) FROM setting WHERE key = 'lifecycle.ratio')

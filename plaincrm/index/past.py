@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.book.customer_file import id_of
 from plaincrm.errors import CrmError
-from plaincrm.index import store, write
+from plaincrm.index import roll_ups, store, write
 from plaincrm.index.write import sayable
 from plaincrm.model.ids import collision_key
 
@@ -33,6 +33,7 @@ def show_revision(index: Index, revision: str) -> None:
     connection.executemany("INSERT INTO temp.file VALUES (?, ?, ?, ?, ?)", _rows(documents))
     connection.execute("CREATE INDEX temp.past_customer ON file (customer)")
     connection.execute("CREATE INDEX temp.past_doc ON file (doc)")
+    roll_ups.withhold(connection, "month_total", "gap_total")
 
 
 def _documents(index: Index, files: dict[str, str]) -> dict[str, int]:
@@ -58,6 +59,7 @@ def _store(index: Index, files: dict[str, str]) -> dict[str, int]:
     wanted = write.numbered(connection, {path: blob for path, blob in files.items() if path not in known})
     for rows in read_blobs(index.book, wanted):
         write.insert(connection, rows)
+    roll_ups.value_foreign(connection, wanted)
     write.insert(connection, {"past": [(each.doc,) for each in wanted if not each.twin]})
     return known | {each.path: each.doc for each in wanted}
 

@@ -59,3 +59,9 @@ FROM customers c
       max(CASE WHEN is_sale = 1 THEN date_day END) AS last_sale_day, sum(base) AS revenue
     FROM valued_sale
     GROUP BY doc) v ON v.doc = c.customer;
+
+CREATE TEMP VIEW gap_sum AS
+SELECT coalesce(sum(s.occasions - 1), 0) AS gaps, coalesce(sum(s.last_sale_day - s.first_sale_day), 0) AS days,
+  count(*) AS repeat_buyers
+FROM figures s
+WHERE s.occasions > 1;

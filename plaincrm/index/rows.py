@@ -215,6 +215,7 @@ def sale_row(entry: dict[str, Any], currency: str, terms_days: int) -> Row:
         entry["against"],
         int(entry["void"]),
         entry["note"],
+        None,  # roll_ups.py values it
     )
 
 

@@ -57,8 +57,19 @@ CREATE TABLE summary (
   doc INTEGER PRIMARY KEY, horizon_day INTEGER NOT NULL, last_contact TEXT, last_contact_day INTEGER,
   next_follow_up TEXT, occasions INTEGER NOT NULL, orders INTEGER NOT NULL,
   first_sale_day INTEGER, last_sale_day INTEGER, last_loss_day INTEGER,
-  revenue INTEGER NOT NULL, currency TEXT NOT NULL, foreign_sales INTEGER NOT NULL
+  revenue INTEGER NOT NULL, currency TEXT NOT NULL, foreign_sales INTEGER NOT NULL,
+  unvalued_sales INTEGER NOT NULL DEFAULT 0 -- of the foreign ones, without a rate
 );
+
+-- Of all documents that are shown, what they sum up to once everything has come to pass, see roll_ups.py.
+CREATE TABLE month_total (
+  month_no INTEGER NOT NULL, currency TEXT NOT NULL, sold INTEGER NOT NULL, refunded INTEGER NOT NULL,
+  orders INTEGER NOT NULL, buyers INTEGER NOT NULL, new_buyers INTEGER NOT NULL, entries INTEGER NOT NULL,
+  PRIMARY KEY (month_no, currency)
+) WITHOUT ROWID;
+
+CREATE TABLE gap_total (gaps INTEGER NOT NULL, days INTEGER NOT NULL, repeat_buyers INTEGER NOT NULL);
+INSERT INTO gap_total VALUES (0, 0, 0);
 
 CREATE TABLE list_value (
   doc INTEGER NOT NULL, field TEXT NOT NULL, position INTEGER NOT NULL, value TEXT NOT NULL,
@@ -103,6 +114,7 @@ CREATE TABLE sale_entry (
   invoice TEXT, external_id TEXT, due TEXT, due_day INTEGER, payment_method TEXT, paid TEXT,
   paid_day INTEGER, delivery TEXT, delivered TEXT, delivered_day INTEGER, against TEXT,
   void INTEGER NOT NULL, note TEXT,
+  base INTEGER, -- the amount in the book's currency where its own is another and there is a rate
   PRIMARY KEY (doc, position)
 ) WITHOUT ROWID;
 
@@ -147,8 +159,13 @@ CREATE TABLE memo (
 -- Made after the first filling, which is quicker.
 CREATE INDEX name_key_doc ON name_key (doc);
 CREATE INDEX entry_hash ON entry (hash);
-CREATE INDEX summary_horizon ON summary (horizon_day);
-CREATE INDEX contact_follow_up ON contact_entry (doc, follow_up_day, done_day, date_day)
+CREATE INDEX contact_follow_up ON contact_entry (doc, follow_up_day, done_day, date_day, date, plan, channel)
   WHERE follow_up_day IS NOT NULL;
-CREATE INDEX sale_money ON sale_entry (doc, date_day, void, month_no, currency, amount);
+CREATE INDEX sale_money ON sale_entry (doc, date_day, void, month_no, currency, amount, base);
 CREATE INDEX sale_month ON sale_entry (month_no, currency, doc, date_day, void, amount);
+CREATE INDEX summary_horizon ON summary (horizon_day);
+CREATE INDEX customer_archived ON customer (archived_day) WHERE archived_day IS NOT NULL;
+CREATE INDEX customer_birthday ON customer (birthday) WHERE birthday IS NOT NULL;
+CREATE INDEX customer_decision ON customer (decision_by_day) WHERE decision_by_day IS NOT NULL;
+CREATE INDEX person_birthday ON person (birthday) WHERE birthday IS NOT NULL;
+CREATE INDEX deal_close ON deal_entry (close_by_day) WHERE close_by_day IS NOT NULL;

@@ -34,6 +34,7 @@ def summary_row(customer: Customer, book_currency: str) -> tuple[Any, ...]:
         sum([money.minor(amount, book_currency) for amount in own]),
         book_currency,
         len(counting) - len(own),
+        0,  # roll_ups.py says how many of them have no rate
     )
 
 

@@ -279,7 +279,7 @@ FROM tree t JOIN valued_sale v ON v.doc = t.doc;
 CREATE TEMP VIEW unvalued AS
 SELECT t.customer, v.position, v.date, v.date_day, v.amount, v.currency
 FROM summary s CROSS JOIN tree t CROSS JOIN valued_sale v
-WHERE (s.foreign_sales > 0 OR s.currency <> (SELECT currency FROM moment))
+WHERE (s.unvalued_sales > 0 OR s.currency <> (SELECT currency FROM moment))
   AND t.doc = s.doc AND v.doc = s.doc AND v.base IS NULL;
 
 -- view occasions: one row per customer and day with at least one sale, up to asof
@@ -308,17 +308,14 @@ WHERE s.occasions > 0;
 CREATE TEMP VIEW gone AS
 SELECT t.customer, s.last_loss_day AS day
 FROM tree t JOIN standing s ON s.doc = t.doc
-WHERE s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day);
+WHERE s.is_gone = 1;
 
 -- view pool: one row: the gaps between the occasions of the whole book up to asof, whoever is chosen
 --   gaps: how many
 --   days: their sum; the pooled mean gap is days / gaps
 --   repeat_buyers: how many customers have one
 CREATE TEMP VIEW pool AS
-SELECT coalesce(sum(s.occasions - 1), 0) AS gaps, coalesce(sum(s.last_sale_day - s.first_sale_day), 0) AS days,
-  count(*) AS repeat_buyers
-FROM file f JOIN figures s ON s.doc = f.doc
-WHERE f.rival IS NULL AND s.occasions > 1;
+SELECT gaps, days, repeat_buyers FROM gap_sum;
 
 -- view histories: one row per buyer of the whole book up to asof, whoever is chosen
 --   customer: the ID

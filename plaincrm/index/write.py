@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.book.customer_file import id_of
+from plaincrm.index import roll_ups
 from plaincrm.model.ids import collision_key
 
 if TYPE_CHECKING:
@@ -81,12 +82,20 @@ def known_document(connection: sqlite3.Connection, customer: str, blob: str) -> 
 
 def place_files(connection: sqlite3.Connection, placed: dict[str, tuple[str, int] | None]) -> None:
     """Say for each path which customer and document it holds (None: no such file), then who owns each ID."""
-    touched = _folded_at(connection, placed)
-    connection.executemany("DELETE FROM file WHERE path = ?", [(path,) for path in placed])
     rows = [(path, held[0], collision_key(held[0]), held[1]) for path, held in placed.items() if held]
+    touched = _folded_at(connection, placed) | {row[2] for row in rows}
+    before = _shown(connection, touched)
+    connection.executemany("DELETE FROM file WHERE path = ?", [(path,) for path in placed])
     connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?, NULL)", rows)
-    touched.update(row[2] for row in rows)
     _settle_rivals(connection, touched)
+    after = _shown(connection, touched)
+    roll_ups.follow(connection, before - after, after - before)
+
+
+def _shown(connection: sqlite3.Connection, folded: Iterable[str]) -> set[int]:
+    """The documents that readers see under these folded IDs."""
+    shown = "SELECT doc FROM file WHERE folded = ? AND rival IS NULL"
+    return {doc for key in folded for (doc,) in connection.execute(shown, (key,))}
 
 
 def _folded_at(connection: sqlite3.Connection, paths: Iterable[str]) -> set[str]:

@@ -8,27 +8,28 @@ if TYPE_CHECKING:
     from plaincrm.index import Index
     from plaincrm.reports.ask import Ask
 
-_ALL_TIME = "buyers"
+# CROSS JOIN keeps the order: the narrowest table is gone through, whoever is chosen.
+_ALL_TIME = """(
+  SELECT s.doc, t.customer, s.occasions, s.orders, s.first_sale_day AS first_day, s.last_sale_day AS last_day,
+    s.revenue
+  FROM standing s CROSS JOIN tree t
+  WHERE s.occasions > 0 AND t.doc = s.doc)"""
 _IN_WINDOW = """(
-  SELECT customer, count(DISTINCT CASE WHEN is_sale = 1 THEN date_day END) AS occasions,
-    sum(is_sale) AS orders, min(CASE WHEN is_sale = 1 THEN date_day END) AS first_day,
-    max(CASE WHEN is_sale = 1 THEN date_day END) AS last_day, coalesce(sum(base), 0) AS revenue
-  FROM base_sales
-  WHERE date_day BETWEEN :from_day AND :to_day
-  GROUP BY customer
-  HAVING sum(is_sale) > 0)"""
-_RECENT = {
-    "occasions": "SELECT customer, count(*) AS times FROM occasions"
-    " WHERE day > :asof_day - :recent_days GROUP BY customer",
-    "orders": "SELECT customer, sum(is_sale) AS times FROM base_sales"
-    " WHERE date_day > :asof_day - :recent_days GROUP BY customer",
-}
+  SELECT t.doc, t.customer, count(DISTINCT CASE WHEN v.is_sale = 1 THEN v.date_day END) AS occasions,
+    sum(v.is_sale) AS orders, min(CASE WHEN v.is_sale = 1 THEN v.date_day END) AS first_day,
+    max(CASE WHEN v.is_sale = 1 THEN v.date_day END) AS last_day, coalesce(sum(v.base), 0) AS revenue
+  FROM tree t CROSS JOIN valued_sale v
+  WHERE v.doc = t.doc AND v.date_day BETWEEN :from_day AND :to_day
+  GROUP BY t.doc
+  HAVING sum(v.is_sale) > 0)"""
+_TIMES = {"occasions": "count(DISTINCT v.date_day)", "orders": "count(*)"}
 _SELECT = """
 SELECT b.customer, c.name, c.industry, c.company_size, c.level, :asof_day - b.last_day AS recency,
-  b.{count} AS frequency, b.revenue, coalesce(r.times, 0) AS recent
-FROM {source} b
-  JOIN customers c ON c.customer = b.customer
-  LEFT JOIN ({recent}) r ON r.customer = b.customer
+  b.{count} AS frequency, b.revenue, (
+    SELECT {times} FROM valued_sale v
+    WHERE v.doc = b.doc AND v.is_sale = 1 AND v.date_day > :asof_day - :recent_days) AS recent
+FROM {source} b CROSS JOIN customer c
+WHERE c.doc = b.doc
 ORDER BY b.revenue DESC, b.customer
 """
 
@@ -48,7 +49,7 @@ class Buyer(NamedTuple):
 
 
 def source(ask: Ask) -> str:
-    """What to read FROM: a row per buyer of the window, with the columns of the view `buyers`."""
+    """What to read FROM: a row per buyer of the window, with doc and the columns of the view `buyers`."""
     return _IN_WINDOW if ask.windowed else _ALL_TIME
 
 
@@ -57,5 +58,5 @@ def read_buyers(index: Index, ask: Ask, *, count: str, recent_days: int) -> list
 
     *recent* counts the same in the last *recent_days* up to asof, whatever the window.
     """
-    sql = _SELECT.format(source=source(ask), count=count, recent=_RECENT[count])
+    sql = _SELECT.format(source=source(ask), count=count, times=_TIMES[count])
     return [Buyer._make(row) for row in index.rows(sql, {**ask.bound(), "recent_days": recent_days})]

@@ -41,29 +41,28 @@ _COLUMNS = (
     "customer, name, state, date date, reason, silence int, usual_gap number, ratio number, p_buy share,"
     " expected_spend money, value_at_risk money, why"
 )
+# CROSS JOIN keeps the order: what decides stands in the narrowest table, so that is gone through.
 _LOST = """
-SELECT g.customer, c.name, g.day, l.reason, l.note,
-  (SELECT :asof_day - b.last_day FROM buyers b WHERE b.customer = l.customer),
-  (SELECT b.occasions FROM buyers b WHERE b.customer = l.customer),
-  (SELECT b.last_day - b.first_day FROM buyers b WHERE b.customer = l.customer),
-  (SELECT coalesce(sum(s.base), 0) FROM base_sales s
-   WHERE s.customer = g.customer AND s.date_day > g.day - :window AND s.date_day <= g.day)
-FROM churn l CROSS JOIN gone g CROSS JOIN customers c
-WHERE g.customer = l.customer AND g.day = l.date_day AND c.customer = l.customer
-  AND g.day BETWEEN :from_day AND :to_day
+SELECT t.customer, c.name, s.last_loss_day, l.reason, l.note, :asof_day - s.last_sale_day,
+  CASE WHEN s.occasions > 0 THEN s.occasions END, s.last_sale_day - s.first_sale_day,
+  (SELECT coalesce(sum(v.base), 0) FROM valued_sale v
+   WHERE v.doc = s.doc AND v.date_day > s.last_loss_day - :window AND v.date_day <= s.last_loss_day)
+FROM standing s CROSS JOIN tree t CROSS JOIN customer c CROSS JOIN churn_entry l
+WHERE s.is_gone = 1 AND s.last_loss_day BETWEEN :from_day AND :to_day
+  AND t.doc = s.doc AND c.doc = s.doc AND l.doc = s.doc AND l.date_day = s.last_loss_day
   AND NOT EXISTS (
-    SELECT 1 FROM churn m
-    WHERE m.customer = l.customer AND m.date_day = l.date_day AND m.position > l.position)
+    SELECT 1 FROM churn_entry m
+    WHERE m.doc = l.doc AND m.date_day = l.date_day AND m.position > l.position)
 """
 # silence ÷ usual gap > ratio, multiplied out
 _AT_RISK = """
-SELECT b.customer, c.name, :asof_day - b.last_day, b.occasions, b.last_day - b.first_day,
-  (SELECT coalesce(sum(s.base), 0) FROM base_sales s
-   WHERE s.customer = b.customer AND s.date_day > :asof_day - :window)
-FROM buyers b JOIN customers c ON c.customer = b.customer
-WHERE (:asof_day - b.last_day) * (b.occasions + 1) * :gaps * :ratio_below
-    > :ratio_above * ((b.last_day - b.first_day) * :gaps + 2 * :days)
-  AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.customer = b.customer)
+SELECT t.customer, c.name, :asof_day - s.last_sale_day, s.occasions, s.last_sale_day - s.first_sale_day,
+  (SELECT coalesce(sum(v.base), 0) FROM valued_sale v
+   WHERE v.doc = s.doc AND v.date_day > :asof_day - :window)
+FROM standing s CROSS JOIN tree t CROSS JOIN customer c
+WHERE s.occasions > 0 AND (:asof_day - s.last_sale_day) * (s.occasions + 1) * :gaps * :ratio_below
+    > :ratio_above * ((s.last_sale_day - s.first_sale_day) * :gaps + 2 * :days)
+  AND s.is_gone = 0 AND t.doc = s.doc AND c.doc = s.doc
 """
 
 

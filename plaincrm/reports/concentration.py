@@ -35,7 +35,8 @@ PICTURE = Picture(
 _COLUMNS = "rank int, customer, name, revenue money, share share, cumulative_share share, class"
 _RANKED = """
 SELECT b.customer, c.name, b.revenue
-FROM {source} b JOIN customers c ON c.customer = b.customer
+FROM {source} b CROSS JOIN customer c
+WHERE c.doc = b.doc
 ORDER BY b.revenue DESC, b.customer
 """
 

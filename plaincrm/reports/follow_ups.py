@@ -29,24 +29,25 @@ _FARTHEST = 36500
 # Rows of one day stand in this order.
 _STATES = ("overdue", "quiet", "today", "never", "upcoming", "close", "decide", "birthday")
 
+# CROSS JOIN keeps the order: what decides stands in the narrowest table, so that is gone through.
 _PROMISED = """
-SELECT f.customer, o.name, f.follow_up_day, f.plan, f.channel, o.last_contact, c.effective_cadence_days,
-  f.ref, f.date
-FROM overview o
-  JOIN customers c ON c.customer = o.customer
-  JOIN contacts f ON f.customer = o.customer
-WHERE o.next_follow_up <= :until AND (o.archived_day IS NULL OR o.archived_day > :asof_day)
+SELECT t.customer, c.name, f.follow_up_day, f.plan, f.channel, s.last_contact, c.effective_cadence_days,
+  (SELECT r.ref FROM entry_ref r WHERE r.doc = f.doc AND r.list = 'contact_log' AND r.position = f.position),
+  f.date
+FROM standing s CROSS JOIN tree t CROSS JOIN customer c CROSS JOIN contact_entry f
+WHERE s.next_follow_up <= :until AND t.doc = s.doc AND c.doc = s.doc AND f.doc = s.doc
+  AND (c.archived_day IS NULL OR c.archived_day > :asof_day)
   AND f.follow_up_day <= :asof_day + :days AND f.date_day <= :asof_day
   AND (f.done_day IS NULL OR f.done_day > :asof_day)
 """
 _OUT_OF_TOUCH = """
-SELECT o.customer, o.name, o.last_contact_day, o.last_contact, c.effective_cadence_days
-FROM overview o JOIN customers c ON c.customer = o.customer
-WHERE c.effective_cadence_days IS NOT NULL AND o.next_follow_up IS NULL
-  AND (o.last_contact_day IS NULL OR :asof_day - o.last_contact_day > c.effective_cadence_days)
-  AND (o.archived_day IS NULL OR o.archived_day > :asof_day)
+SELECT t.customer, c.name, s.last_contact_day, s.last_contact, c.effective_cadence_days
+FROM standing s CROSS JOIN tree t CROSS JOIN customer c
+WHERE s.next_follow_up IS NULL AND s.is_gone = 0 AND t.doc = s.doc AND c.doc = s.doc
+  AND c.effective_cadence_days IS NOT NULL
+  AND (s.last_contact_day IS NULL OR :asof_day - s.last_contact_day > c.effective_cadence_days)
+  AND (c.archived_day IS NULL OR c.archived_day > :asof_day)
   AND coalesce(c.first_day, :asof_day) <= :asof_day
-  AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.customer = o.customer)
 """
 
 

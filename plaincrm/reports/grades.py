@@ -75,7 +75,7 @@ def grade(buyers: Sequence[Buyer], rules: Rules) -> list[Grade]:
 
 
 def _scores(name: str, buyers: Sequence[Buyer], rules: Rules) -> list[int] | list[None]:
-    values = [_measure(name, buyer) for buyer in buyers]
+    values = _measures(name, buyers)
     low_is_good = name == "r"
     unit = rules.unit if name == "m" else 1
     if name in rules.cuts:
@@ -90,10 +90,10 @@ def _scores(name: str, buyers: Sequence[Buyer], rules: Rules) -> list[int] | lis
     return rfm.rank_scores(values, steps=steps, low_is_good=low_is_good)
 
 
-def _measure(name: str, buyer: Buyer) -> int:
+def _measures(name: str, buyers: Sequence[Buyer]) -> list[int]:
     if name == "r":
-        return buyer.recency
-    return buyer.frequency if name == "f" else buyer.revenue
+        return [buyer.recency for buyer in buyers]
+    return [buyer.frequency if name == "f" else buyer.revenue for buyer in buyers]
 
 
 def _segments(scores: Mapping[str, Sequence[int | None]], rules: Rules) -> list[str | None]:
@@ -110,6 +110,6 @@ def _classes(buyers: Sequence[Buyer], rules: Rules) -> list[str] | list[None]:
     if len(buyers) < rules.min_class:
         return [None] * len(buyers)
     return rfm.classes(
-        *([_measure(name, buyer) for buyer in buyers] for name in _DIMENSIONS),
+        *(_measures(name, buyers) for name in _DIMENSIONS),
         threshold=rules.middle(len(buyers)),
     )

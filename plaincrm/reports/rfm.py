@@ -6,7 +6,7 @@ All on integers and fractions, so that the same book gives the same scores every
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,14 +14,25 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 
+# by whether recency, frequency and money are high
+_CLASSES = {
+    (recent, frequent, big): ("重要" if big else "一般")
+    + (("价值" if recent else "保持") if frequent else ("发展" if recent else "挽留"))
+    for recent in (False, True)
+    for frequent in (False, True)
+    for big in (False, True)
+}
+
+
 def rank_scores(values: Sequence[int], *, steps: int, low_is_good: bool = False) -> list[int]:
     """1 + steps · (number strictly worse) div n for each value: ties are equal, *steps* is best."""
     ordered = sorted(values)
     count = len(ordered)
-    score: dict[int, int] = {}
-    for value in set(ordered):
-        worse = count - bisect_right(ordered, value) if low_is_good else bisect_left(ordered, value)
-        score[value] = 1 + steps * worse // count
+    if not low_is_good:
+        ordered.reverse()
+    # of equal values the last place counts: behind it are those strictly worse
+    place = {value: number for number, value in enumerate(ordered, start=1)}
+    score = {value: 1 + steps * (count - last) // count for value, last in place.items()}
     return [score[value] for value in values]
 
 
@@ -58,16 +69,15 @@ def classes(
 
     High means at least the *threshold* (``mean`` or ``median``) of the buyers; for recency, at most.
     """
-    recent, often, much = (_middle(values, threshold) for values in (recency, frequency, monetary))
+    (r, r_parts), (f, f_parts), (m, m_parts) = (
+        _middle(values, threshold) for values in (recency, frequency, monetary)
+    )
+    # as whole numbers: up to so many days, from so many purchases and so much money on
+    most, often, much = r // r_parts, -(-f // f_parts), -(-m // m_parts)
     return [
-        _class(r * recent[1] <= recent[0], f * often[1] >= often[0], m * much[1] >= much[0])
-        for r, f, m in zip(recency, frequency, monetary, strict=True)
+        _CLASSES[one <= most, two >= often, three >= much]
+        for one, two, three in zip(recency, frequency, monetary, strict=True)
     ]
-
-
-def _class(recent: bool, frequent: bool, big: bool) -> str:
-    kind = ("价值" if recent else "保持") if frequent else ("发展" if recent else "挽留")
-    return ("重要" if big else "一般") + kind
 
 
 def _middle(values: Sequence[int], threshold: str) -> tuple[int, int]:
@@ -90,13 +100,16 @@ def abc_bands(
     """
     revenues = list(falling)
     total = sum(revenues)
-    bands = []
-    before = 0
-    for revenue in revenues:
-        fits = (band for limit, band in limits if before * limit.denominator < total * limit.numerator)
-        bands.append(next(fits, last) if revenue > 0 and total > 0 else last)
-        before += revenue
-    return bands
+    if total <= 0:
+        return [last] * len(revenues)
+    # before the first that is nothing or less the sums only rise, so each band is a stretch
+    positive = [revenue for revenue in revenues if revenue > 0]
+    before = list(accumulate(positive[:-1], initial=0)) if positive else []
+    bands: list[str] = []
+    for limit, band in limits:
+        end = bisect_left(before, total * limit)
+        bands += [band] * (end - len(bands))
+    return bands + [last] * (len(revenues) - len(bands))
 
 
 def frequency_band_of(counts: Sequence[int], starts: Sequence[int]) -> list[str]:

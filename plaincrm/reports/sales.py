@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from plaincrm.reports.ask import Ask
     from plaincrm.table import Value
 
+    # the totals, and the new buyers of each group
+    Sums = tuple[list["Total"], dict[tuple[str | int | None, str], int]]
+
 TITLE = "Sales"
 TITLE_ZH = "销售"
 ABOUT = "What was sold and refunded, net of tax, each currency in rows of its own."
@@ -69,7 +72,12 @@ FROM buyers b CROSS JOIN base_sales s{join}
 WHERE s.customer = b.customer AND s.date_day = b.first_day AND s.is_sale = 1 AND {in_window}
 GROUP BY {key}, s.currency
 """
-
+# The same of the whole book, month by month, where the index keeps it.
+_KEPT = """
+SELECT month_no, currency, sold, refunded, orders, buyers, new_buyers
+FROM month_sum
+WHERE :currency IS NULL OR currency = :currency
+"""
 _FIRST_SOLD = """
 SELECT {key} AS label, s.currency, sum(s.amount)
 FROM buyers b CROSS JOIN base_sales s{join}
@@ -105,19 +113,30 @@ class Total(NamedTuple):
 def run(index: Index, ask: Ask) -> Found:
     """One row per group and currency: periods and weekdays in their order, else most net first."""
     by = ask.text("by")
-    key, join = _KEYS[by]
-    parts = {"key": key, "join": join, "in_window": _IN_WINDOW}
-    totals = [Total(_whole(key), *rest) for key, *rest in index.rows(_TOTALS.format(**parts), ask.bound())]
-    new = {
-        (_whole(key), currency): count
-        for key, currency, count in index.rows(_NEW_BUYERS.format(**parts), ask.bound())
-    }
+    totals, new = _kept(index, ask) or _added_up(index, ask)
     changes = _changes(totals, int(index.settings["sales.change_orders"])) if by in _PERIODS else {}
     rows = [
         _row(total, by, new.get(total[:2], 0), changes.get(total[:2]))
         for total in sorted(totals, key=lambda each: _place(each, by))
     ]
     return Found(_COLUMNS, rows, _notes(index, ask, totals))
+
+
+def _kept(index: Index, ask: Ask) -> Sums | None:
+    """What the index keeps; None where it does not keep what is asked for."""
+    if ask.windowed or ask.text("by") != "month":
+        return None
+    rows = index.rows(_KEPT, ask.bound())
+    totals = [Total(*row[:6]) for row in rows]
+    return (totals, {row[:2]: row[6] for row in rows}) if rows else None
+
+
+def _added_up(index: Index, ask: Ask) -> Sums:
+    key, join = _KEYS[ask.text("by")]
+    parts = {"key": key, "join": join, "in_window": _IN_WINDOW}
+    totals = [Total(_whole(key), *rest) for key, *rest in index.rows(_TOTALS.format(**parts), ask.bound())]
+    rows = index.rows(_NEW_BUYERS.format(**parts), ask.bound())
+    return totals, {(_whole(key), currency): count for key, currency, count in rows}
 
 
 def drawn(index: Index, ask: Ask, found: Found) -> Found:

@@ -31,6 +31,8 @@ def everything(repo) -> dict:
             index.rows(f"SELECT d.customer, d.blob, x.* FROM {table} x JOIN document d USING (doc)"), key=repr
         )
         found[table] = [(row[:2], row[3:]) for row in found[table]]
+    for table in ("month_total", "gap_total"):
+        found[table] = index.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
     index.close()
     return found
 
@@ -301,7 +303,8 @@ IDS = ("acme", "Acme", "apex", "zenith")
 PLACES = ("customers", "customers/a", "customers/z")
 TEXTS = (
     "name: One\n",
-    "name: Two\nsales: [{date: 2026-01-01, amount: 5}]\n",
+    "name: Two\nsales: [{date: 2026-01-01, amount: 5}, {date: 2026-03-01, amount: 7, currency: USD}]\n",
+    "name: Two\nsales: [{date: 2026-03-01, amount: -1}, {date: 2026-03-02, amount: 2, paid: 2026-03-09}]\n",
     "name: Two\r\ncontact_log:\r\n  - {date: 2026-02-01, summary: hello}\r\n",
     "name: Three\nsales: [{date: x, amount: 5}]\n",
     "name: [\n",
