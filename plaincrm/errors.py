@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class CrmError(Exception):
@@ -17,6 +17,16 @@ class CrmError(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that an error can be raised again in another process, whatever its class takes."""
+        return _raised_elsewhere, (type(self), self.__dict__)
+
+
+def _raised_elsewhere(kind: type[CrmError], facts: dict[str, Any]) -> CrmError:
+    error = kind.__new__(kind)
+    error.__dict__.update(facts)
+    return error
 
 
 class UsageError(CrmError):

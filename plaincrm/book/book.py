@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from plaincrm.book import state as states
 from plaincrm.book.git import Git
 from plaincrm.book.repository import Repository, find_repository
-from plaincrm.errors import InvalidDataError, NotFoundError, Problem
+from plaincrm.errors import CrmError, InvalidDataError, NotFoundError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,6 +129,21 @@ class Book:
         from plaincrm.book.customer_file import load
 
         return load(self.root, path, self.settings, deep=deep)
+
+    def content(self, path: str) -> dict[str, Any]:
+        """What a customer file says, every scalar as text; for one that is known to be valid.
+
+        InvalidDataError (exit 4) where it cannot be read any more.
+        """
+        from plaincrm.book import yaml
+        from plaincrm.book.customer_file import read_regular
+
+        try:
+            return yaml.load(yaml.decode(read_regular(self.root / path)))
+        except (CrmError, OSError):
+            file = self.load(path)
+            file.must_be_valid()
+            return file.data
 
     def read_blob(self, blob: str) -> bytes:
         """The content of a blob of the repository."""

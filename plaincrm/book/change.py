@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plaincrm.book.book import Book
+    from plaincrm.book.writer import Progress
     from plaincrm.model import Settings
 
     Path = tuple[str | int, ...]
@@ -44,6 +45,7 @@ class Change:
         self.done = Done(None, False, "")
         self._old: dict[str, bytes | None] = {}
         self._new: dict[str, bytes | None] = {}
+        self._sound: dict[str, bytes] = {}
 
     def say(self, message: str) -> None:
         """Word the commit message, unless the user gave one with ``-m``."""
@@ -102,6 +104,26 @@ class Change:
         self.content(path)
         self._new[path] = content
 
+    def create(self, path: str, content: bytes) -> None:
+        """Write a customer's new file that was read already, and passed with the book's settings.
+
+        ConflictError (exit 5) where there is a file by now.
+        """
+        if self.content(path) is not None:
+            raise ConflictError(f"{path} was made by somebody else meanwhile", hint="run the command again")
+        self._new[path] = self._sound[path] = content
+
+    def must_be_sound(self) -> None:
+        """InvalidDataError (exit 4) where a file would not pass ``check`` after the change."""
+        drafts = self.drafts()
+        settings = _settings_after(drafts)
+        for path, _, new in drafts:
+            known = settings is None and self._sound.get(path) is new
+            if new is not None and path.startswith("customers/") and not known:
+                file = parse(path, new, settings or self.book.settings)
+                if file.customer is None:
+                    raise InvalidDataError(f"{path} would have errors", problems=file.errors)
+
     def drafts(self) -> list[Draft]:
         """The files that really change, by path."""
         pairs = ((path, self._old[path], new) for path, new in sorted(self._new.items()))
@@ -138,30 +160,38 @@ def _deepest(data: Any, path: Path) -> Path:
 
 
 @contextlib.contextmanager
-def changing(book: Book, verb: str, *, words: str | None = None, dry_run: bool = False) -> Iterator[Change]:
+def changing(
+    book: Book,
+    verb: str,
+    *,
+    words: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Change]:
     """A change of *book*; when the block ends well it is validated, written and committed as one.
 
     With *dry_run* it is validated and shown as a diff, and nothing is locked, written or committed.
+    *progress* is told what is being done, how much of it, and of how much.
     """
     change = Change(book, verb, words)
     if dry_run:
         with disk_trouble_told():
             yield change
+            change.must_be_sound()
             drafts = change.drafts()
-            _validate(book, drafts)
         change.done = Done(None, bool(drafts), _diff(drafts))
         return
     with our_turn(book) as notices:
         change.notices += notices
         yield change
+        change.must_be_sound()
         drafts = change.drafts()
-        _validate(book, drafts)
         if drafts:
-            commit = _carry_out(book, drafts, change)
+            commit = _carry_out(book, drafts, change, progress)
             change.done = Done(commit, True, "")
 
 
-def _carry_out(book: Book, drafts: list[Draft], change: Change) -> str:
+def _carry_out(book: Book, drafts: list[Draft], change: Change, progress: Progress | None) -> str:
     from plaincrm.book.commit import head
     from plaincrm.book.hand_edits import problems_of
     from plaincrm.book.preflight import standing
@@ -181,17 +211,7 @@ def _carry_out(book: Book, drafts: list[Draft], change: Change) -> str:
         commit_hand_edits(book, [path], f"{id_of(path)}: hand edits\n", now)
         now = now._replace(head=head(book))
         change.notices.append(f"committed your hand edits of {path} first")
-    return write_and_commit(book, drafts, change.full_message(), now.head)
-
-
-def _validate(book: Book, drafts: list[Draft]) -> None:
-    """InvalidDataError (exit 4) where a file would not pass ``check`` after the change."""
-    customers = [draft for draft in drafts if draft.path.startswith("customers/") and draft.new is not None]
-    settings = _settings_after(drafts)
-    for draft in customers:
-        file = parse(draft.path, draft.new or b"", settings or book.settings)
-        if file.customer is None:
-            raise InvalidDataError(f"{draft.path} would have errors", problems=file.errors)
+    return write_and_commit(book, drafts, change.full_message(), now.head, progress)
 
 
 def _settings_after(drafts: list[Draft]) -> Settings | None:

@@ -14,10 +14,13 @@ from plaincrm.book.state import blob_id, hash_blob
 from plaincrm.errors import ConflictError, CrmError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from plaincrm.book.book import Book
     from plaincrm.book.preflight import Standing
+
+    Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
 
 FLUSHED_ONE_BY_ONE = 20  # so many files; more are flushed all at once
 
@@ -30,7 +33,9 @@ class Draft(NamedTuple):
     new: bytes | None
 
 
-def write_and_commit(book: Book, drafts: list[Draft], message: str, head: str | None) -> str:
+def write_and_commit(
+    book: Book, drafts: list[Draft], message: str, head: str | None, progress: Progress | None = None
+) -> str:
     """Write *drafts* and commit them, or leave everything as it was; gives the short commit id.
 
     The lock is held. Only when this returns is the change acknowledged: it is on the disk and in git.
@@ -38,17 +43,22 @@ def write_and_commit(book: Book, drafts: list[Draft], message: str, head: str | 
     files = tuple(
         Touched(draft.path, _blob(draft.old), _blob(draft.new), draft.old is not None) for draft in drafts
     )
-    return _with_journal(book, Journal(book.repository.prefix, head, message, files), drafts)
+    journal = Journal(book.repository.prefix, head, message, files)
+    return _with_journal(book, journal, drafts, progress or _silently)
 
 
 def commit_hand_edits(book: Book, paths: list[str], message: str, standing: Standing) -> str:
     """Commit files that the user edited by hand, untouched, and give the short commit id."""
     blobs = {path: blob_id(book.root / path) for path in paths}
     files = tuple(Touched(path, blob, blob, path not in standing.untracked) for path, blob in blobs.items())
-    return _with_journal(book, Journal(book.repository.prefix, standing.head, message, files), [])
+    return _with_journal(book, Journal(book.repository.prefix, standing.head, message, files), [], _silently)
 
 
-def _with_journal(book: Book, journal: Journal, drafts: list[Draft]) -> str:
+def _silently(what: str, done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def _with_journal(book: Book, journal: Journal, drafts: list[Draft], progress: Progress) -> str:
     written: set[str] = set()
     try:
         _keep_backups(book, drafts, journal)
@@ -57,7 +67,8 @@ def _with_journal(book: Book, journal: Journal, drafts: list[Draft]) -> str:
         journals.drop(book.repository)
         raise
     try:
-        _write_files(book, drafts, written)
+        _write_files(book, drafts, written, progress)
+        progress("committing", len(journal.files), len(journal.files))
         commit = commits.commit(book, journal)
         if any(blob_id(book.root / touched.path) != touched.new for touched in journal.files):
             commits.restage(book, journal.paths)  # a hook changed and added them, which git forgets
@@ -94,10 +105,11 @@ def _keep_backups(book: Book, drafts: list[Draft], journal: Journal) -> None:
         disk.sync_folder(kept)
 
 
-def _write_files(book: Book, drafts: list[Draft], written: set[str]) -> None:
+def _write_files(book: Book, drafts: list[Draft], written: set[str], progress: Progress) -> None:
     kept = journals.folder(book.repository)
-    _prepare(book, drafts, kept)
+    _prepare(book, drafts, kept, progress)
     for number, draft in enumerate(drafts):
+        progress("putting in place", number, len(drafts))
         path = book.root / draft.path
         if disk.read(book.root, draft.path) != draft.old:
             raise ConflictError(
@@ -108,7 +120,7 @@ def _write_files(book: Book, drafts: list[Draft], written: set[str]) -> None:
             path.unlink()
         else:
             disk.place(kept / f"draft-{number}", path)
-    folders = {(book.root / draft.path).parent for draft in drafts}
+    folders = _folders(book, drafts)
     folders |= {folder.parent for folder in folders if book.folder in folder.parents}
     for folder in folders:
         disk.sync_folder(folder)
@@ -116,16 +128,22 @@ def _write_files(book: Book, drafts: list[Draft], written: set[str]) -> None:
         disk.remove_empty_folders(folder, book.folder)
 
 
-def _prepare(book: Book, drafts: list[Draft], kept: Path) -> None:
+def _prepare(book: Book, drafts: list[Draft], kept: Path, progress: Progress) -> None:
     """Bring all new contents to the disk, under other names: what is renamed later must be whole."""
     one_by_one = len(drafts) <= FLUSHED_ONE_BY_ONE or not disk.CAN_FLUSH_ALL
+    for folder in _folders(book, [draft for draft in drafts if draft.new is not None]):
+        disk.make_folder(folder)
     for number, draft in enumerate(drafts):
+        progress("writing", number, len(drafts))
         if draft.new is not None:
-            path = book.root / draft.path
-            disk.make_folder(path.parent)
-            disk.write_draft(kept / f"draft-{number}", draft.new, like=path, flush=one_by_one)
+            like = book.root / draft.path
+            disk.write_draft(kept / f"draft-{number}", draft.new, like=like, flush=one_by_one)
     if not one_by_one:
         disk.flush_all()
+
+
+def _folders(book: Book, drafts: list[Draft]) -> set[Path]:
+    return {book.root / name for name in {draft.path.rpartition("/")[0] for draft in drafts}}
 
 
 def _blob(content: bytes | None) -> str | None:

@@ -1,5 +1,7 @@
 """``import``: customers, contacts and sales from files of other programs."""
 
+import contextlib
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +10,8 @@ from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import InvalidDataError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plaincrm.actions.importing.options import Options
     from plaincrm.actions.importing.plan import Plan
 
@@ -50,7 +54,8 @@ def import_(
     if save_map:
         _save_map(save_map, mapping)
     options = _options(session, mapping, encoding, create=create or not no_create, paid=paid)
-    plan = _planned(session, files, options, on_duplicate)
+    with _little_garbage():
+        plan = _planned(session, files, options, on_duplicate)
     for line in shown.warnings(plan):
         session.warn(line)
     for line in shown.outcome(plan):
@@ -60,6 +65,17 @@ def import_(
             _put_rejects(session, plan, rejects)
         raise plans.nothing_taken(plan)
     return _carried_out(session, plan, rejects=rejects, strict=strict, yes=yes)
+
+
+@contextlib.contextmanager
+def _little_garbage() -> "Iterator[None]":
+    """Have garbage looked for rarely: rows by the ten thousand stay, and going through them costs."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _options(
@@ -125,16 +141,13 @@ def _planned(session: Session, files: list[str], options: "Options", on_duplicat
     from plaincrm.output.progress import Progress
 
     index = session.index
-    with Progress("reading") as report:
-        batches = []
-        for number, file in enumerate(files):
-            report(number, len(files))
-            batches.append(read_file(file, options))
+    with Progress("reading rows") as report:
+        batches = [read_file(file, options._replace(progress=report)) for file in files]
     for line in [line for batch in batches for line in shown.facts(batch)]:
         session.say(line)  # before the first question
     ask = session.ask if session.may_ask else None
     with Progress("comparing rows") as report:
-        return make_plan(session.book, index, batches, decider(on_duplicate, ask), report)
+        return make_plan(session.book, index, batches, decider(on_duplicate, ask), report.step)
 
 
 def _carried_out(session: Session, plan: "Plan", *, rejects: str | None, strict: bool, yes: bool) -> int:
@@ -160,8 +173,8 @@ def _carried_out(session: Session, plan: "Plan", *, rejects: str | None, strict:
         session.say("nothing was changed")
         return 0
     _put_rejects(session, plan, rejects)
-    with Progress("writing") as report:
-        written = carry_out(session.book, plan, session.how, report)
+    with _little_garbage(), Progress("writing") as report:
+        written = carry_out(session.book, plan, session.how, report.step)
     for notice in written.notices:
         session.warn(notice)
     session.say(f"{written.sentence} ({written.commit})" if written.commit else "0 changes")

@@ -24,17 +24,13 @@ _PLAIN = {
 }
 
 
+@lru_cache(maxsize=2000)  # an import asks for the same few places a million times
 def kind_at(path: tuple[Step, ...]) -> str:
     """The kind of the value at *path*.
 
     One of ``text``, ``day``, ``decimal``, ``whole``, ``flag``, ``texts`` (a list of scalars), ``map``
     (free keys), ``record``, ``records`` (a list of maps), ``unknown``.
     """
-    return _kind_along(tuple(0 if isinstance(step, int) else step for step in path))
-
-
-@lru_cache(maxsize=2000)  # an import asks for the same few places a million times
-def _kind_along(path: tuple[Step, ...]) -> str:
     here: Any = Customer
     for step in path:
         bare = _bare(here)

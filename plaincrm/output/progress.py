@@ -26,7 +26,7 @@ class Progress:
         self._label = escape(label)
         self._stream = stream or sys.stderr
         self._shows = self._stream.isatty()
-        self._next = monotonic() + patience
+        self._begin = self._next = monotonic() + patience
         self._written = False
 
     def __call__(self, done: int, total: int | None = None) -> None:
@@ -36,6 +36,13 @@ class Progress:
         count = f"{done}/{total}" if total is not None else f"{done}"
         self._put(f"{self._label} {count}")
         self._next = monotonic() + _PAUSE
+
+    def step(self, label: str, done: int, total: int | None = None) -> None:
+        """The same for work of several steps, of which this one is called *label*."""
+        if label != self._label:
+            self._label = escape(label)
+            self._next = self._begin
+        self(done, total)
 
     def close(self) -> None:
         """Take the line away."""

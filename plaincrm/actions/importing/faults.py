@@ -7,34 +7,39 @@ from typing import TYPE_CHECKING
 from plaincrm.actions.importing.incoming import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from plaincrm.actions.importing.incoming import Data, Incoming
     from plaincrm.model import Settings
 
 
-def faults(incoming: Iterable[Incoming], settings: Settings) -> dict[Incoming, str]:
+def faults(
+    incoming: Iterable[Incoming], settings: Settings, progress: Callable[[str, int, int], None]
+) -> dict[Incoming, str]:
     """The rows that would make a customer file unsound, and why."""
-    found = {}
-    for rows in _of_one_customer(incoming):
+    found: dict[Incoming, str] = {}
+    groups = _of_one_customer(incoming)
+    for number, rows in enumerate(groups):
+        progress("checking rows", number, len(groups))
         if len(rows) == 1 or _fault(_together(rows), settings):
             told = ((one, _fault(_content(one), settings)) for one in rows)
             found.update({one: why for one, why in told if why})
     return found
 
 
-def _of_one_customer(incoming: Iterable[Incoming]) -> Iterable[list[Incoming]]:
+def _of_one_customer(incoming: Iterable[Incoming]) -> list[list[Incoming]]:
     """Rows that tell of nothing but entries, by the name they bear; every other row by itself.
 
     So that joined they say just what each says: a field that two rows tell of would have one of the two.
     """
+    alone: list[list[Incoming]] = []
     by_name: dict[str, list[Incoming]] = {}
     for one in incoming:
         if one.tells_only_of_entries:
             by_name.setdefault(one.name, []).append(one)
         else:
-            yield [one]
-    yield from by_name.values()
+            alone.append([one])
+    return [*alone, *by_name.values()]
 
 
 def _together(rows: list[Incoming]) -> Data:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ON_DUPLICATE = ("ask", "merge", "skip", "new")
 
 
+def silently(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
 class Options(NamedTuple):
-    """How files are read: *mapping* is heading → target; *paid* marks sales as paid on their day."""
+    """How files are read: *mapping* is heading → target; *paid* marks sales as paid on their day.
+
+    *progress* is told how many rows are read, of how many.
+    """
 
     today: str
     currency: str = "EUR"
@@ -22,3 +29,4 @@ class Options(NamedTuple):
     encoding: str | None = None
     create: bool = True
     paid: bool = False
+    progress: Callable[[int, int], None] = silently

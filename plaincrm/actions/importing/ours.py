@@ -65,7 +65,8 @@ def take(batch: Batch, sheet: Sheet, own: Own, options: Options) -> None:
     """Sort the rows of a sheet of ours into the batch."""
     if batch.topics is not None:
         batch.topics.append(own.topic)
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows):
+        options.progress(number, len(sheet.rows))
         if row.number == 1 or row.is_blank:
             continue
         origin = Origin(row.number, sheet.name)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from plaincrm.book import Book
     from plaincrm.index import Index
 
-    Progress = Callable[[int, int], None]
+    Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
     Decide = Callable[[Incoming, "list[tuple[str, str]]"], str]
 
 
@@ -89,15 +89,12 @@ class Plan(NamedTuple):
         return in_new + sum(edit.is_entry for each in self.changed for edit in each.edits)
 
 
-def make_plan(
-    book: Book, index: Index, batches: list[Batch], decide: Decide, progress: Progress | None = None
-) -> Plan:
+def make_plan(book: Book, index: Index, batches: list[Batch], decide: Decide, progress: Progress) -> Plan:
     """What the batches come to against the book; *decide* says merge, skip or new for likely duplicates."""
-    region = book.settings.region
     paths: dict[str, str] = dict(index.rows("SELECT customer, path FROM customers"))
     total = sum(len(batch.incoming) for batch in batches)
-    unsound = faults((one for batch in batches for one in batch.incoming), book.settings)
-    gathering = _Gathering(_known(index, region), decide, unsound)
+    unsound = faults((one for batch in batches for one in batch.incoming), book.settings, progress)
+    gathering = _Gathering(_known(index, book.settings.region, len(paths), progress), decide, unsound)
     done = 0
     refused = set()
     for makes in (True, False):  # whoever is told of may be made by a later row, or file
@@ -105,19 +102,20 @@ def make_plan(
             if not gathering.take(one, batch):
                 refused.add(id(one))
             done += 1
-            if progress and done % 200 == 0:
-                progress(done, total)
+            progress("comparing rows", done, total)
     for batch in batches:
         batch.incoming[:] = [one for one in batch.incoming if id(one) not in refused]
-    return _compared(book, gathering, batches, paths)
+    return _compared(book, gathering, batches, paths, progress)
 
 
-def _known(index: Index, region: str | None) -> Register:
-    """Everybody in the book."""
+def _known(index: Index, region: str | None, total: int, progress: Progress) -> Register:
+    """Everybody in the book, which has *total* customers."""
     import json
 
     register = Register(region)
-    for customer, text in index.each("SELECT customer, data FROM documents ORDER BY customer"):
+    rows = index.each("SELECT customer, data FROM documents ORDER BY customer")
+    for number, (customer, text) in enumerate(rows):
+        progress("looking through the book", number, total)
         register.add(customer, json.loads(text), customer)
     return register
 
@@ -183,13 +181,16 @@ def _refuse(where: list[Refused], one: Incoming, reason: str) -> None:
     where.extend(Refused(origin, reason, one.cells or [one.name]) for origin in one.origins)
 
 
-def _compared(book: Book, gathering: _Gathering, batches: list[Batch], paths: dict[str, str]) -> Plan:
+def _compared(
+    book: Book, gathering: _Gathering, batches: list[Batch], paths: dict[str, str], progress: Progress
+) -> Plan:
     from plaincrm.actions.customers import ids
 
     naming = _Naming(ids(book))
     new, compared, seen = [], [], Seen()
-    for handle, one in gathering.found.items():
-        ours = _content(book, paths[handle]) if isinstance(handle, str) else {}
+    for number, (handle, one) in enumerate(gathering.found.items()):
+        progress("comparing customers", number, len(gathering.found))
+        ours = book.content(paths[handle]) if isinstance(handle, str) else {}
         if PAYMENTS in one.data:
             seen.strays += settle(one.data, str(handle), ours.get("sales") or [])
         if isinstance(handle, int):
@@ -204,12 +205,6 @@ def _compared(book: Book, gathering: _Gathering, batches: list[Batch], paths: di
     changed = [each for each in compared if each.edits]
     left = left_in_book(tables, compared, len(paths), seen)
     return Plan(batches, new, changed, len(compared) - len(changed), gathering.likely, left)
-
-
-def _content(book: Book, path: str) -> Data:
-    file = book.load(path)
-    file.must_be_valid()
-    return file.data
 
 
 class _Naming:

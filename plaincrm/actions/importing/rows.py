@@ -52,7 +52,8 @@ def read_rows(sheet: Sheet, columns: Columns, options: Options) -> Sorted:
     maker = Maker(columns, options, habits)
     headings = [normalised(heading) for heading in columns.headings if heading]
     before: Incoming | Refused | None = None
-    for row in rows:
+    for number, row in enumerate(rows):
+        options.progress(number, len(rows))
         origin = Origin(row.number, sheet.name)
         cells = [clean(cell) for cell in row.cells]
         reason = _no_customer(cells, headings)

@@ -4,7 +4,7 @@ from plaincrm.book.yaml.appending import append
 from plaincrm.book.yaml.decode import decode, encode
 from plaincrm.book.yaml.errors import EditRefusedError, YamlError, YamlProblem
 from plaincrm.book.yaml.loading import load
-from plaincrm.book.yaml.new_files import new_file
+from plaincrm.book.yaml.new_files import new_file, new_text, prove
 from plaincrm.book.yaml.nodes import Node
 from plaincrm.book.yaml.putting import put
 from plaincrm.book.yaml.reading import read as parse
@@ -22,7 +22,9 @@ __all__ = [
     "encode",
     "load",
     "new_file",
+    "new_text",
     "parse",
+    "prove",
     "put",
     "remove",
 ]

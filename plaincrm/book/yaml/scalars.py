@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from types import NoneType
 from typing import Any
 
 from plaincrm.book.yaml.nodes import NULLS, Data
@@ -18,6 +20,7 @@ class Plain(str):
     __slots__ = ()
 
 
+_SCALARS = (str, Decimal, date, int, NoneType)
 Value = Any  # str | Plain | int | Decimal | date | bool | None, or lists and dicts of these
 
 MAX_KEY = 128
@@ -55,7 +58,7 @@ def raw(value: Value) -> Data:
 
 def is_scalar(value: Value) -> bool:
     """Whether *value* is neither a list nor a dict."""
-    return isinstance(value, str) or not isinstance(value, Mapping | Sequence)
+    return isinstance(value, _SCALARS) or not isinstance(value, Mapping | Sequence)
 
 
 def one_line(value: Value, *, flow: bool, like: str = "", before: str = "") -> str:
@@ -77,6 +80,7 @@ def one_line(value: Value, *, flow: bool, like: str = "", before: str = "") -> s
     return text if _is_plain(text, flow=flow, typed=typed) else _double_quoted(text)
 
 
+@lru_cache(maxsize=1_000)  # a file has few names of fields, many times
 def key(name: str, *, flow: bool, like: str = "") -> str:
     """The source of a key; InvalidDataError for one that YAML could not find again."""
     if len(name) > MAX_KEY:
