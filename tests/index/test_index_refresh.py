@@ -1,15 +1,10 @@
 """An index is as fresh as the book, whatever git and the user's editor did meanwhile."""
 
 import os
-import subprocess
-import tempfile
-from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from plaincrm.index import Index, write
+from plaincrm.index import Index
 from plaincrm.index.apply import apply
+from tests.index.machine import everything
 
 SETTINGS = "format: 1\nname: Test\ncurrency: EUR\n"
 
@@ -18,28 +13,10 @@ def names(repo) -> list:
     return repo.rows("SELECT customer, name FROM customers ORDER BY customer")
 
 
-def everything(repo) -> dict:
-    """All rows of the index, documents named by customer and blob instead of a number."""
-    index = repo.index()
-    found = {"meta": index.rows("SELECT * FROM meta ORDER BY key")}
-    found["file"] = index.rows(
-        "SELECT f.path, f.customer, f.folded, f.rival, d.customer, d.blob "
-        "FROM file f JOIN document d USING (doc) ORDER BY 1"
-    )
-    for table in ("document", *write.FACTS, "past"):
-        found[table] = sorted(
-            index.rows(f"SELECT d.customer, d.blob, x.* FROM {table} x JOIN document d USING (doc)"), key=repr
-        )
-        found[table] = [(row[:2], row[3:]) for row in found[table]]
-    for table in ("month_total", "gap_total"):
-        found[table] = index.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
-    index.close()
-    return found
-
-
-def rebuilt(repo) -> dict:
+def is_as_if_made_anew(repo) -> bool:
+    refreshed = everything(repo.index().connection)
     repo.book.cache_path().unlink()
-    return everything(repo)
+    return refreshed == everything(repo.index().connection)
 
 
 def test_an_unborn_branch_has_its_untracked_files(repo):
@@ -153,7 +130,7 @@ def test_line_ends_that_git_converts_are_no_trouble(repo):
     repo.commit()
 
     assert repo.rows("SELECT name, notes FROM customers") == [("Acme", "one\ntwo\n")]
-    assert everything(repo) == rebuilt(repo)
+    assert is_as_if_made_anew(repo)
 
 
 def test_a_book_below_the_top_of_a_repository_is_found(repo, tmp_path):
@@ -241,7 +218,7 @@ def test_a_file_name_that_is_not_utf8_is_named_and_harms_nobody(repo):
     for index in (seen, committed):
         assert index.rows("SELECT customer FROM customers") == [("acme",)]
         assert [problem.path for problem in index.problems()] == ["customers/caf\\udce9.yaml"]
-    assert everything(repo) == rebuilt(repo)
+    assert is_as_if_made_anew(repo)
 
 
 def test_changed_settings_are_in_force_at_once(repo):
@@ -251,7 +228,7 @@ def test_changed_settings_are_in_force_at_once(repo):
     repo.write("plaincrm.yaml", SETTINGS + "terms_days: 10\n")
 
     assert repo.rows("SELECT due FROM sales") == [("2026-01-11",)]
-    assert everything(repo) == rebuilt(repo)
+    assert is_as_if_made_anew(repo)
 
 
 def test_changed_rates_are_in_force_at_once_and_broken_ones_are_named(repo):
@@ -297,76 +274,3 @@ def test_only_contents_never_seen_are_read(repo):
     Index.open(repo.book, progress=lambda done, total: told.append((done, total))).close()
 
     assert told == [(1, 1)]
-
-
-IDS = ("acme", "Acme", "apex", "zenith")
-PLACES = ("customers", "customers/a", "customers/z")
-TEXTS = (
-    "name: One\n",
-    "name: Two\nsales: [{date: 2026-01-01, amount: 5}, {date: 2026-03-01, amount: 7, currency: USD}]\n",
-    "name: Two\nsales: [{date: 2026-03-01, amount: -1}, {date: 2026-03-02, amount: 2, paid: 2026-03-09}]\n",
-    "name: Two\r\ncontact_log:\r\n  - {date: 2026-02-01, summary: hello}\r\n",
-    "name: Three\nsales: [{date: x, amount: 5}]\n",
-    "name: [\n",
-)
-OPERATIONS = st.one_of(
-    st.tuples(st.just("write"), st.sampled_from(PLACES), st.sampled_from(IDS), st.sampled_from(TEXTS)),
-    st.tuples(st.just("remove"), st.integers(0, 9)),
-    st.tuples(st.just("move"), st.integers(0, 9), st.sampled_from(PLACES), st.sampled_from(IDS)),
-    st.tuples(st.just("stage")),
-    st.tuples(st.just("commit")),
-    st.tuples(
-        st.just("reset"),
-        st.sampled_from(["--hard", "--soft", "--mixed"]),
-        st.sampled_from(["HEAD", "HEAD~1", "HEAD~2"]),
-    ),
-    st.tuples(st.just("switch"), st.sampled_from(["main", "other"])),
-    st.tuples(st.just("restore")),
-)
-
-
-def perform(repo, operation: tuple) -> None:
-    verb, *rest = operation
-    files = sorted(repo.root.glob("customers/**/*.yaml"))
-    if verb == "write":
-        place, name, text = rest
-        repo.write(f"{place}/{name}.yaml", text)
-    elif verb in ("remove", "move") and not files:
-        return
-    elif verb == "remove":
-        files[rest[0] % len(files)].unlink()
-    elif verb == "move":
-        target = repo.root / rest[1] / f"{rest[2]}.yaml"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        files[rest[0] % len(files)].rename(target)
-    else:
-        run_git(repo, verb, *rest)
-
-
-def run_git(repo, verb: str, *rest: object) -> None:
-    commands = {
-        "stage": [["add", "-A"]],
-        "commit": [["add", "-A"], ["commit", "-q", "--allow-empty", "-m", "x"]],
-        "reset": [["reset", "-q", *rest]],
-        "switch": [["switch", "-q", *rest], ["switch", "-q", "-c", *rest]],
-        "restore": [["checkout", "-q", "--", "."]],
-    }
-    for command in commands[verb]:
-        subprocess.run(["git", *map(str, command)], cwd=repo.root, capture_output=True, check=False)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(OPERATIONS, min_size=1, max_size=12))
-def test_refreshing_gives_what_rebuilding_gives(new_repo, operations):
-    with tempfile.TemporaryDirectory() as folder:
-        repo = new_repo(Path(folder))
-        repo.write("customers/acme.yaml", TEXTS[0])
-        repo.write("customers/a/apex.yaml", TEXTS[1])
-        repo.commit()
-
-        for operation in operations:
-            perform(repo, operation)
-            repo.index().close()
-        refreshed = everything(repo)
-
-        assert refreshed == rebuilt(repo)

@@ -68,6 +68,12 @@ SWEEPS = (
         "tests.sweeps.sync_kill --runs 200",
         "tests.sweeps.sync_kill --runs 5",
     ),
+    Sweep(
+        "index",
+        "Edits, branches, resets, merges, stashes, two readers at once: the index is as if made anew.",
+        "tests.sweeps.living_book --lives 150 --steps 40",
+        "tests.sweeps.living_book --lives 10 --steps 20",
+    ),
 )
 
 
