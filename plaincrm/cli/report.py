@@ -145,13 +145,11 @@ def _standing(
     session: "Session", filters: list[str], given: dict[str, Any], at: str | None
 ) -> tuple["Index", dict[str, Any]]:
     """The index at the moment asked for, narrowed to the customers that fit, and the report's options."""
-    from datetime import date
-
     from plaincrm import dates
 
     index = session.index_at(at)
-    asof = dates.parse_day(given["asof"]).isoformat() if given.get("asof") else index.asof.isoformat()
-    index.set_moment(date.fromisoformat(asof))  # so that ages in filters count from the same day
+    asof = dates.parse_day(given["asof"]) if given.get("asof") else index.asof
+    index.set_moment(asof)  # so that ages in filters count from the same day
     if filters:
         index.choose(filters)
     return index, {**given, "asof": asof}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.dates import day_number, today
@@ -106,6 +107,8 @@ def _read_day(value: object, key: str) -> str | None:
     """A day as ISO text; of a period such as 2026-06 the first for ``from``, else the last."""
     if value is None:
         return None
+    if isinstance(value, date):
+        return value.isoformat()
     from plaincrm.dates import parse_period
 
     first, last = parse_period(str(value))

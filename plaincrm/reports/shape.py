@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.errors import InvalidDataError
@@ -66,6 +65,8 @@ def shape(
 
 def _major(minor: Sequence[Value], codes: Sequence[Value]) -> list[Value]:
     """Minor units as Decimals with all the decimals of their currency."""
+    from decimal import Decimal
+
     unit = {code: Decimal(1).scaleb(-exponent(str(code))) for code in set(codes)}
     return [
         None if units is None else Decimal(int(units)) * unit[code]
