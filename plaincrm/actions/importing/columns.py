@@ -191,7 +191,8 @@ def _target(
     key = headers.normalised(heading)
     numbered = next((target for shape, target in _NUMBERED if shape.fullmatch(key)), None)
     written = heading.strip()
-    as_written = written if topic == "customers" and _is_own(written) else None
+    # company is where a person works; above a column it is whoever the row's person belongs to
+    as_written = written if topic == "customers" and _is_own(written) and written != "company" else None
     return (
         own.get(key)
         or source.columns.get(key)

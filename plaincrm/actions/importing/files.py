@@ -23,6 +23,18 @@ READERS: dict[str, str] = {
 Whatever has no line here is taken for a table: a workbook by its first bytes, else delimited text.
 """
 LARGEST_FILE = 64_000_000
+_NO_TABLES = (
+    (b"%PDF", "is a PDF", "export the data as CSV or XLSX"),
+    (b"\x89PNG", "is a picture", "export the data as CSV or XLSX"),
+    (b"\xff\xd8\xff", "is a picture", "export the data as CSV or XLSX"),
+    (b"SQLite format 3\0", "is a database", "export its tables as CSV"),
+    (b"\x1f\x8b", "is packed with gzip", "unpack it first"),
+    (b"7z\xbc\xaf", "is a 7z archive", "unpack it first"),
+    (b"Rar!", "is a RAR archive", "unpack it first"),
+    (b"{\\rtf", "is a text document", "save its table as CSV or XLSX"),
+    (b"<", "is a web page or XML", "open it in a spreadsheet program and save it as XLSX"),
+)
+"""What a file that can hold no table begins with."""
 
 
 def read_file(name: str, options: Options) -> Batch:
@@ -65,6 +77,14 @@ def _content(name: str, path: Path) -> bytes:
         ) from error
     except ValueError as error:  # a NUL in the name
         raise NotFoundError(f"there is no file {name!a}", hint="plaincrm import FILE…") from error
+    _refuse_other_kinds(name, content)
+    return content
+
+
+def _refuse_other_kinds(name: str, content: bytes) -> None:
     if not content.strip():
         raise InvalidDataError(f"{name} is empty", hint="export it again")
-    return content
+    begun = content[:16].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for start, what, hint in _NO_TABLES:
+        if begun.startswith(start):
+            raise InvalidDataError(f"{name} {what}", hint=hint)

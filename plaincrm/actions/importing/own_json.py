@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from plaincrm.actions.importing import json_table
 from plaincrm.actions.importing.incoming import Batch, Incoming, Origin, Refused
 from plaincrm.errors import InvalidDataError
 
@@ -25,7 +26,9 @@ def read(file: str, content: bytes, options: Options) -> Batch:
     try:
         whole = _loads(text)
     except ValueError:
-        return _batch(file, _lines(text), options)
+        lines = list(_lines(text))
+        foreign = json_table.foreign_objects([each for _, each in lines if isinstance(each, dict)])
+        return _foreign(file, foreign, options) if foreign else _batch(file, lines, options)
     if isinstance(whole, dict) and isinstance(whole.get("account"), dict):
         from plaincrm.actions.importing import monica
 
@@ -33,8 +36,23 @@ def read(file: str, content: bytes, options: Options) -> Batch:
     if isinstance(whole, dict) and isinstance(whole.get("customers"), list):
         batch = _batch(file, enumerate(whole["customers"], 1), options)
         return batch._replace(**_about_the_book(whole))
+    foreign = json_table.foreign_objects(whole)
+    if foreign:
+        return _foreign(file, foreign, options)
+    if isinstance(whole, dict) and json_table.are_foreign([whole]):
+        raise InvalidDataError("is no JSON of plaincrm: its keys are not those of a customer", hint=_HINT)
     objects = whole if isinstance(whole, list) else [whole]
     return _batch(file, enumerate(objects, 1), options)
+
+
+def _foreign(file: str, objects: list[dict[str, Any]], options: Options) -> Batch:
+    """The objects of another program, read as a table is."""
+    from plaincrm.actions.importing import tables
+
+    try:
+        return tables.of_sheets(file, [json_table.sheet(objects)], options)
+    except InvalidDataError as error:
+        raise InvalidDataError(f"is no JSON of plaincrm, and {error.message}", hint=error.hint) from error
 
 
 def as_texts(value: Any) -> Any:

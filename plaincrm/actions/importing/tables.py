@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.options import Options
     from plaincrm.formats.sheet import Sheet
 
+_DIGITS_OF_DATA = 5  # a heading has fewer
+
 
 def read(file: str, content: bytes, options: Options) -> Batch:
     """The customers of all sheets of a table; InvalidDataError (exit 4) where no sheet has known headings."""
@@ -24,6 +26,11 @@ def read(file: str, content: bytes, options: Options) -> Batch:
         sheets = spreadsheet.read(content)
     else:
         sheets = delimited.read(content, region=options.region, encoding=options.encoding)
+    return of_sheets(file, sheets, options)
+
+
+def of_sheets(file: str, sheets: list[Sheet], options: Options) -> Batch:
+    """The same of sheets that are read already."""
     if any(ours.recognised(sheet) for sheet in sheets):
         return _ours(file, sheets, options)
     found = [(sheet, columns_of(sheet, options.mapping, options.custom)) for sheet in sheets]
@@ -75,7 +82,7 @@ def _nothing_known(sheets: list[Sheet]) -> InvalidDataError:
     if first is None:
         return InvalidDataError("holds no rows", hint="export it again")
     shown = ", ".join(cell.strip()[:30] for cell in first.cells[:8] if cell.strip())
-    return InvalidDataError(
-        f"no column heading is known; the first row says: {shown}",
-        hint='say what the columns mean: --map name="HEADING",phones="HEADING"',
-    )
+    hint = 'say what the columns mean: --map name="HEADING",phones="HEADING"'
+    if any("@" in cell or sum(map(str.isdigit, cell)) >= _DIGITS_OF_DATA for cell in first.cells):
+        hint = "write a line of headings above the rows, such as name,email,phone"
+    return InvalidDataError(f"no column heading is known; the first row says: {shown}", hint=hint)
