@@ -11,9 +11,10 @@ from plaincrm.errors import InvalidDataError
 from plaincrm.formats.sheet import LARGEST_FILE, LONGEST_CELL, MOST_ROWS, Row, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _LARGEST_UNPACKED = 150_000_000
 _LARGEST_SHEET = 60_000_000
 _MOST_CELLS = 5_000_000
@@ -32,6 +33,8 @@ def read(content: bytes) -> list[Sheet]:
         raise InvalidDataError(
             f"is larger than {LARGEST_FILE // 1_000_000} MB", hint="split it, or export it as CSV"
         )
+    if content.startswith(OLE) and _LOCKED in content:
+        raise InvalidDataError("is locked with a password", hint="save it without one")
     formulas = _look_inside(content) if content.startswith(ZIP) else {}
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -83,11 +86,31 @@ def _sheet(book: Any, name: str, formulas: dict[str, int]) -> Sheet:
             hint="delete what is empty to the right and below, or export it as CSV",
         )
     rows = [Row(number, cells, is_padded=True) for number, cells in enumerate(_rows(sheet), 1)]
+    _fill_down(rows, getattr(sheet, "merged_cell_ranges", None) or ())
     empty = formulas.get(f"xl/worksheets/sheet{book.sheet_names.index(name) + 1}.xml", 0)
-    said = (
-        f"{empty} formulas have no value; open the file in a spreadsheet program and save it" if empty else ""
-    )
-    return Sheet(name, rows, (said,) if said else ())
+    notes = ["is hidden in the workbook"] if _is_hidden(book, name) else []
+    if empty:
+        formulas_are = "1 formula has" if empty == 1 else f"{empty} formulas have"
+        notes.append(f"{formulas_are} no value; open the file in a spreadsheet program and save it")
+    return Sheet(name, rows, tuple(notes))
+
+
+def _is_hidden(book: Any, name: str) -> bool:
+    return any(each.name == name and str(each.visible).endswith("Hidden") for each in book.sheets_metadata)
+
+
+def _fill_down(rows: list[Row], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Write what stands in a cell merged over several rows into each: whose rows they are.
+
+    Only words without a digit: an amount or a number stands there once.
+    """
+    for (first, column), (last, _) in merged:
+        text = rows[first].cells[column] if first < len(rows) and column < len(rows[first].cells) else ""
+        if not text or any(map(str.isdigit, text)):
+            continue
+        for row in rows[first + 1 : last + 1]:
+            row.cells.extend("" for _ in range(column + 1 - len(row.cells)))
+            row.cells[column] = row.cells[column] or text
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:

@@ -35,6 +35,7 @@ class Read(NamedTuple):
     text: str = ""
     owner: str = ""  # the customer at whom the person is, on our own cards
     unread: tuple[str, ...] = ()  # the lines of it that cannot be read
+    is_group: bool = False
 
 
 def read(content: bytes, *, region: str | None = None, encoding: str | None = None) -> Iterator[Read]:
@@ -79,7 +80,9 @@ def _read(number: int, block: bytes, region: str | None) -> Read:
         return Read(number, None, reason, pictures, shown)
     try:
         parsed, unread = _parsed(bare)
-        return Read(number, _card(parsed), "", pictures, shown, _first(parsed, OWN_PERSON), unread)
+        kind = _first(parsed, "kind") or _first(parsed, "x-addressbookserver-kind")
+        owner, is_group = _first(parsed, OWN_PERSON), kind.casefold() == "group"
+        return Read(number, _card(parsed), "", pictures, shown, owner, unread, is_group)
     except Exception as error:  # vobject raises whatever it stumbles over
         reason = f"cannot be read: {type(error).__name__}: {str(error)[:100]}"
         return Read(number, None, reason, pictures, shown)
@@ -150,10 +153,10 @@ def _card(parsed: Any) -> Card:
         title=_first(parsed, "title"),
         role=_first(parsed, "role"),
         aliases=_values(parsed, "nickname"),
-        phones=[value.removeprefix("tel:") for value in _values(parsed, "tel")],
+        phones=_phones(parsed),
         emails=[value.removeprefix("mailto:") for value in _values(parsed, "email")],
         social=_social(parsed),
-        website=_first(parsed, "url"),
+        website=_first(parsed, "url").replace("\\:", ":"),  # as Apple writes it
         addresses=[text for line in _lines(parsed, "adr") if (text := _address(line.value))],
         birthday=_birthday(parsed),
         tags=[tag for line in _lines(parsed, "categories") for tag in _several(line.value)],
@@ -168,8 +171,24 @@ def _lines(parsed: Any, name: str) -> list[Any]:
 
 def _values(parsed: Any, name: str) -> list[str]:
     """The texts of every line of that name, each once."""
-    texts = [line.value.strip() for line in _lines(parsed, name) if isinstance(line.value, str)]
+    texts = [
+        line.value.replace("\r\n", "\n").strip()
+        for line in _lines(parsed, name)
+        if isinstance(line.value, str)
+    ]
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def _phones(parsed: Any) -> list[str]:
+    """The numbers to call; vCard 4.0 writes tel:+49-30-1;ext=12. A fax is nobody to talk to."""
+    lines = [line for line in _lines(parsed, "tel") if isinstance(line.value, str) and not _is_fax(line)]
+    texts = [line.value.strip().removeprefix("tel:").replace(";ext=", " ext. ") for line in lines]
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _is_fax(line: Any) -> bool:
+    kinds = [*line.params.get("TYPE", []), *line.singletonparams]
+    return any("FAX" in str(kind).upper().split(",") for kind in kinds)
 
 
 def _first(parsed: Any, name: str) -> str:

@@ -25,7 +25,9 @@ def read(file: str, content: bytes, options: Options) -> Batch:
     for each in vcard_reading.read(content, region=options.region, encoding=options.encoding):
         pictures += each.pictures
         origin = Origin(each.number)
-        if each.card is None or not each.card.name:
+        if each.is_group:
+            batch.skipped.append(Refused(origin, "a group of contacts", [each.text]))
+        elif each.card is None or not each.card.name:
             batch.rejected.append(Refused(origin, each.reason or "has no name", [each.text]))
         else:
             batch.incoming.append(_incoming(each, each.card, origin, options))
@@ -39,7 +41,14 @@ def _incoming(each: Read, card: Card, origin: Origin, options: Options) -> Incom
     said = _said(card, options.region, warnings)
     works_there = card.organisation and not card.is_organisation
     if each.owner or (works_there and not card.customer):
-        data = {"name": card.organisation or each.owner, "people": [_person(card, said)]}
+        data = _present(
+            {
+                "name": card.organisation or each.owner,
+                "people": [_person(card, said)],
+                "website": card.website,
+                "tags": list(card.tags),
+            }
+        )
     else:
         data = _customer(card, said)
     known_by = card.customer or each.owner or None
