@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plaincrm.book.customer_file import load
+from plaincrm.book.processes import in_chunks
 from plaincrm.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from plaincrm.book import Book
     from plaincrm.errors import Problem
+    from plaincrm.model import Settings
 
 
 def customer_files(
@@ -21,11 +25,19 @@ def customer_files(
     """The problems of every customer file, or of the named ones."""
     paths = [_path_in_book(book, file) for file in files] or book.paths()
     problems: list[Problem] = []
-    for number, path in enumerate(paths):
-        problems += book.load(path, deep=True).problems
+    done = 0
+    for number, found in in_chunks(partial(_look, book.root, book.settings), paths):
+        problems += found
+        done += number
         if progress:
-            progress(number + 1, len(paths))
+            progress(done, len(paths))
     return problems
+
+
+def _look(root: Path, settings: Settings, paths: list[str]) -> tuple[int, list[Problem]]:
+    """How many files were looked at, and what is wrong in them."""
+    files = (load(root, path, settings, deep=True) for path in paths)
+    return len(paths), [problem for file in files for problem in file.problems]
 
 
 def _path_in_book(book: Book, file: str) -> str:

@@ -18,7 +18,7 @@ by_fork = pytest.mark.skipif(
 SLOW = """
 import os, sys, time
 from pathlib import Path
-from plaincrm.book import Book
+from plaincrm.book import Book, processes
 from plaincrm.index import Index, reading
 
 load = reading.load
@@ -28,7 +28,7 @@ def slowly(*args, **rest):
     time.sleep(0.05)
     return load(*args, **rest)
 
-reading.load, reading.MANY, reading.CHUNK = slowly, 10, 1
+reading.load, processes.MANY, processes.CHUNK = slowly, 10, 1
 Index.open(Book.find(Path(sys.argv[1])))
 """
 
@@ -82,7 +82,7 @@ def test_many_files_are_read_by_several_processes_with_the_same_result(repo, mon
     alone.close()
     repo.book.cache_path().unlink()
 
-    monkeypatch.setattr("plaincrm.index.reading.MANY", 10)
+    monkeypatch.setattr("plaincrm.book.processes.MANY", 10)
     together = repo.index()
 
     assert together.rows(sql) == expected
@@ -94,7 +94,7 @@ def test_many_files_are_read_by_several_processes_with_the_same_result(repo, mon
 def test_a_process_that_is_killed_while_reading_leaves_no_half_index(repo, monkeypatch):
     for number in range(30):
         repo.customer(f"c{number}")
-    monkeypatch.setattr("plaincrm.index.reading.MANY", 10)
+    monkeypatch.setattr("plaincrm.book.processes.MANY", 10)
 
     with monkeypatch.context() as patch:
         patch.setattr("plaincrm.index.reading.load", lambda *_: os._exit(9))
@@ -112,7 +112,7 @@ def test_an_error_in_another_process_is_raised_in_ours(repo, monkeypatch):
     def fail(*_):
         raise RuntimeError("a bug of ours")
 
-    monkeypatch.setattr("plaincrm.index.reading.MANY", 10)
+    monkeypatch.setattr("plaincrm.book.processes.MANY", 10)
     monkeypatch.setattr("plaincrm.index.reading.load", fail)
     with pytest.raises(RuntimeError, match="a bug of ours"):
         repo.index()
@@ -148,6 +148,6 @@ def test_a_process_killed_in_the_middle_is_told(repo, reader):
     os.kill(others[0], signal.SIGKILL)
     error = process.communicate(timeout=30)[1].decode()
 
-    assert "OutsideError: a process that read customer files was killed" in error
+    assert "OutsideError: a process that worked for this one was killed" in error
     assert ends(others)
     assert len(names(repo)) == 200

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from plaincrm.book import Book
     from plaincrm.model import Settings
 
-MANY = 1_000
-CHUNK = 64
-
 
 class NewFile(NamedTuple):
     """Where a file goes, and its bytes, which were read and found sound."""
@@ -29,12 +26,10 @@ class NewFile(NamedTuple):
 
 def new_files(book: Book, new: list[New]) -> Iterator[NewFile]:
     """A file for each, in their order; InvalidDataError (exit 4) where one would be unsound."""
-    from plaincrm.book.processes import spread
+    from plaincrm.book.processes import in_chunks
 
     wanted = [(new_path(book, each.id), each.data) for each in new]
-    chunks = [wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK)]
-    make = partial(_made, book.settings)
-    for files in spread(make, chunks) if len(new) > MANY else map(make, chunks):
+    for files in in_chunks(partial(_made, book.settings), wanted):
         yield from files
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plaincrm.actions.importing.new_files import MANY
+from plaincrm.book.processes import MANY
 from tests.conftest import BookFolder
 
 COUNT = MANY + 10
