@@ -17,7 +17,8 @@ _WIDEST, _NARROWEST = 60, 6
 _SPARE_ROWS = 1000  # below the last one, where drop-downs work too
 _MOST_CHOICES = 255  # the characters that a drop-down may hold, by the file format
 _EXACT_DIGITS = 15  # of a number that a spreadsheet keeps; a longer one stays text
-_LONGEST_TEXT = 32_767
+LONGEST_TEXT = 32_767
+"""The characters of a text that a cell holds; a longer one is cut."""
 
 
 class Formula(NamedTuple):
@@ -101,7 +102,7 @@ def _write_cell(into: Any, row: int, column: int, cell: Cell, looks: dict[str, A
     elif _is_number(cell):
         into.write_number(row, column, float(cell), looks[kind if kind != "text" else "number"])
     else:
-        text = str(cell)[:_LONGEST_TEXT]
+        text = str(cell)[:LONGEST_TEXT]
         into.write_string(row, column, text, looks["guarded" if text[0] in "=+-@\t\r'" else "text"])
 
 

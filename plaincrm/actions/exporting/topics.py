@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 TOPICS = ("customers", "people", "contact_log", "sales", "payments", "deals", "feedback", "churn")
 BETWEEN = "; "  # the values of one cell
+_GOES_ON = "\0"
 _ENTRIES = frozenset({"people", "contact_log", "sales", "deals", "feedback", "churn"})
 _FREE = ("social", "custom", "external_ids")
 _KINDS = {
@@ -109,16 +110,20 @@ def _flat(above: str, data: Record, *, leave_out: frozenset[str]) -> Record:
 
 
 def joined(texts: list[str]) -> str | None:
-    """The values of one cell; line by line where one has the usual mark in it."""
+    """The values of one cell; line by line where one has the usual mark in it.
+
+    A line that begins with a tab goes on with the value above.
+    """
     if any(BETWEEN.strip() in text for text in texts):
-        return "".join(f"{text}\n" for text in texts)
+        return "".join(text.replace("\n", "\n\t") + "\n" for text in texts)
     return BETWEEN.join(texts) or None
 
 
 def parted(cell: str) -> list[str]:
     """The values that `joined` put into a cell, or a person who edited it."""
-    texts = cell.split("\n") if cell.endswith("\n") else cell.split(";")
-    return [text.strip() for text in texts if text.strip()]
+    lines = cell.endswith("\n")
+    texts = cell.replace("\n\t", _GOES_ON).split("\n") if lines else cell.split(";")
+    return [text.replace(_GOES_ON, "\n").strip() for text in texts if text.strip()]
 
 
 def topic_columns(what: str) -> list[str]:

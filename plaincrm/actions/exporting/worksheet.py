@@ -15,9 +15,10 @@ from plaincrm.formats import worksheet
 from plaincrm.formats.worksheet import Heading, Sheet
 from plaincrm.output import measure
 from plaincrm.output.escape import one_line
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from plaincrm.formats.worksheet import Cell
     from plaincrm.index import Index
@@ -37,7 +38,19 @@ def export(index: Index, wishes: Wishes) -> Exported:
     sheets.append(_follow_ups(index, wishes.lang))
     sheets.append(summary(index, tables, wishes.lang))
     content = worksheet.write(sheets, width=_width, made=index.asof)
-    return Exported(in_one(content), customers_in(index))
+    return Exported(in_one(content), f"{customers_in(index)}{_cut(tables.values())}")
+
+
+def _cut(tables: Iterable[Table]) -> str:
+    """How many texts are longer than a cell, in words."""
+    count = sum(
+        1
+        for table in tables
+        for row in table.rows
+        for cell in row
+        if isinstance(cell, str) and len(cell) > worksheet.LONGEST_TEXT
+    )
+    return f"; {counted(count, 'text')} cut, for a cell holds {worksheet.LONGEST_TEXT:,}" if count else ""
 
 
 def _sheet(index: Index, name: str, table: Table, lang: str) -> Sheet:

@@ -195,3 +195,16 @@ def test_a_table_of_another_program_removes_nothing(paid):
     (paid.root / "other.csv").write_text("Company,Level,Phone\nNebula,,\n")
 
     assert paid.ok("import", "other.csv", "--yes").err.splitlines()[-1] == "0 changes"
+
+
+def test_a_text_longer_than_a_cell_and_lists_with_every_mark_stay_whole(book):
+    notes = "long " * 20_000
+    addresses = '["Berlin; Mitte\\n2nd floor", "Bonn"]'
+    book.write("big", f"name: Big\nnotes: {notes}\naddresses: {addresses}\n")
+
+    said = book.ok("export", "xlsx", "book.xlsx")
+    book.ok("export", "csv", "book.csv")
+
+    assert "1 text cut" in said.err
+    for file in ("book.xlsx", "book.csv"):
+        assert book.ok("import", file, "--yes").err.splitlines()[-1] == "0 changes"
