@@ -28,6 +28,8 @@ MANY = 200
 _FLUSHED = ("-c", "core.fsync=committed", "-c", "core.fsyncMethod=batch")
 _UPDATE = (*_FLUSHED, "update-index", "--add", "--remove", "-z", "--stdin")
 _STORE = (*_FLUSHED, "-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--depth=0")
+# Else glibc gives the memory for packing one blob back to the system, and takes it again for the next.
+_ROOMY = {"MALLOC_TOP_PAD_": "16777216"}
 
 
 @contextlib.contextmanager
@@ -37,9 +39,9 @@ def staged(book: Book, journal: Journal) -> Iterator[Path]:
     index = journals.folder(book.repository) / "staging"
     for old in (index, index.with_name("staging.lock")):  # of a run that died
         old.unlink(missing_ok=True)
+    _pack(book, journal)
     with _index_locked(book):
         patiently(book, "read-tree", "HEAD" if journal.head else "--empty", index=index)
-        _pack(book, journal)
         patiently(book, *_UPDATE, stdin=_listed(journal.paths), index=index)
         yield index
 
@@ -58,7 +60,7 @@ def _pack(book: Book, journal: Journal) -> None:
     present = [touched.path for touched in journal.files if touched.new is not None]
     if _are_filtered(book, present):
         return
-    answer = book.git.run(*_STORE, stdin=_blobs(book, present))
+    answer = book.git.bare(*_STORE, stdin=_blobs(book, present), allow_locks=True, variables=_ROOMY)
     if answer.code != 0:
         raise patience.refused(answer)
 

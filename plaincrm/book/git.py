@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.errors import OutsideError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from types import ModuleType
     from typing import IO
@@ -90,13 +90,15 @@ class Git:
         stdin: bytes | Iterable[bytes] | None = None,
         allow_locks: bool = False,
         index: Path | None = None,
+        variables: Mapping[str, str] | None = None,
     ) -> Answer:
         """Run ``git ARGS`` with the standard library alone and give its answer, whatever the exit code.
 
         *stdin* may come in pieces. With *index* git reads and writes that instead of the work tree's own.
+        *variables* are set in its environment.
         """
         command = ["git", *([] if allow_locks else ["--no-optional-locks"]), *SAFE, *args]
-        env = environment() | ({"GIT_INDEX_FILE": str(index)} if index else {})
+        env = environment() | ({"GIT_INDEX_FILE": str(index)} if index else {}) | dict(variables or {})
         with _as_file(stdin) as source:
             return _finished(command, self.folder, env, source)
 
