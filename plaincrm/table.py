@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Column(NamedTuple):
     """A column: its name (the JSON key, never translated) and the kind of its values.
 
-    Kinds: ``text``; ``date`` (ISO text); ``int``; ``number`` (float); ``money`` (Decimal, exact,
-    a string in JSON); ``share`` (a fraction of 1).
+    Kinds: ``text``; ``date`` (ISO text); ``int``; ``number`` (float); ``money`` (exact: a Decimal
+    or its text, a string in JSON); ``share`` (a fraction of 1).
     """
 
     name: str

@@ -122,11 +122,11 @@ def _newest(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _standing(index: Index, customer: str) -> dict[str, Any]:
-    from plaincrm.model.money import major
+    from plaincrm.model.currency import written
 
     row = index.rows(f"SELECT {', '.join(STANDING)} FROM overview WHERE customer = ?", (customer,))[0]
     facts = dict(zip(STANDING, row, strict=True))
-    return {**facts, "revenue": str(major(facts["revenue"], facts["currency"]))}
+    return {**facts, "revenue": written(facts["revenue"], facts["currency"])}
 
 
 def _section(name: str, entries: list[Entry], lang: str) -> Section:

@@ -33,13 +33,13 @@ def listing(index: Index, *, sort: str = "customer", limit: int | None = None) -
 
     UsageError (exit 2) for an unknown column.
     """
-    from plaincrm.model.money import major
+    from plaincrm.model.currency import written
 
     rows = index.rows(f"SELECT {', '.join(NAMES)} FROM overview ORDER BY customer")
     if sort != "customer":
         rows = _sorted(rows, sort)
     shown = [
-        (*row[:_MONEY], major(row[_MONEY], row[_MONEY + 1]), *row[_MONEY + 1 :])
+        (*row[:_MONEY], written(row[_MONEY], row[_MONEY + 1]), *row[_MONEY + 1 :])
         for row in (rows if limit is None else rows[:limit])
     ]
     return Table(COLUMNS, shown)

@@ -78,3 +78,11 @@ SPELLINGS = {
 def exponent(code: str) -> int:
     """How many decimals the currency has: 0 for JPY, 3 for KWD, else 2."""
     return _EXPONENTS.get(code, 2)
+
+
+def written(units: int, code: str) -> str:
+    """Minor units as the text of an exact amount, for what only shows it: 1250 EUR → ``12.50``."""
+    places = exponent(code)
+    digits = f"{abs(units):0{places + 1}d}"
+    point = len(digits) - places
+    return ("-" if units < 0 else "") + digits[:point] + ("." if places else "") + digits[point:]

@@ -41,7 +41,7 @@ IMPORTS = {
     "--version": {"gc"},
     "__complete bash show ac": READ,
     "__complete bash li": EVERY,
-    "list": READ | {"decimal", "math"},
+    "list": READ | {"math"},
     "list level:A": READ | {"decimal", "math"},
     "show acme": READ | {"json", "math"},
     "find acme": READ | {"json", "math"},

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from plaincrm.model.currency import CODES, exponent
+from plaincrm.model.currency import CODES, exponent, written
 from plaincrm.model.money import major, minor, rounded, tax_minor
 
 # ISO 4217, list one (2024): the currencies without a minor unit, with thousandths, with ten-thousandths
@@ -102,3 +102,10 @@ def test_no_rate_is_no_tax() -> None:
 )
 def test_rounding_goes_half_up(amount: str, code: str, text: str) -> None:
     assert str(rounded(Decimal(amount), code)) == text
+
+
+@given(
+    st.integers(-(10**15), 10**15) | st.integers(-1200, 1200), st.sampled_from(["EUR", "JPY", "KWD", "CLF"])
+)
+def test_the_written_amount_is_the_exact_one(units: int, code: str) -> None:
+    assert written(units, code) == f"{major(units, code):f}"
