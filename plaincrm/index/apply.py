@@ -26,6 +26,8 @@ def apply(
     Gives the paths whose bytes on disk were not those of their blob: line ends converted by git, or a
     file that was changed meanwhile.
     """
+    # What was read from git for another revision may not be what a checkout writes: links, filters.
+    write.drop_unplaced(connection, ())
     before = write.documents_at(connection, map(sayable, targets))
     placed = _known(connection, targets)
     unseen = {

@@ -108,3 +108,36 @@ def test_a_broken_file_of_the_past_is_named(history):
 def test_an_unknown_revision_is_an_error(history):
     with pytest.raises(CrmError):
         history.index().at("no-such-branch")
+
+
+def test_a_link_that_was_looked_back_at_is_named_as_one_when_it_is_back(repo):
+    repo.customer("acme")
+    (repo.root / "customers/link.yaml").symlink_to("acme.yaml")
+    repo.commit()
+    repo.remove("customers/link.yaml")
+    repo.commit()
+    index = repo.index()
+    index.at("HEAD~1")
+    index.close()
+
+    repo.git("reset", "-q", "--hard", "HEAD~1")
+    now = repo.index().problems()
+
+    assert [(found.path, found.message) for found in now] == [("customers/link.yaml", "is a symbolic link")]
+
+
+def test_a_checkout_that_filters_is_read_from_the_disk_after_looking_back(repo):
+    repo.git("config", "filter.veil.clean", "tr a-z n-za-m")
+    repo.git("config", "filter.veil.smudge", "tr n-za-m a-z")
+    repo.write(".gitattributes", "customers/** filter=veil\n")
+    repo.customer("acme", "name: One\n")
+    repo.commit()
+    repo.customer("acme", "name: Two\n")
+    repo.commit()
+    index = repo.index()
+    index.at("HEAD~1")
+    index.close()
+
+    repo.git("reset", "-q", "--hard", "HEAD~1")
+
+    assert repo.rows("SELECT name FROM customers") == [("One",)]
