@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     Cell: TypeAlias = "str | int | float | Decimal | date | Formula | None"
 
@@ -44,15 +44,15 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Cell]]
 
 
-def write(sheets: Sequence[Sheet], *, width: Callable[[str], int], made: date) -> bytes:
+def write(sheets: Iterable[Sheet], *, width: Callable[[str], int], made: date) -> bytes:
     """A workbook; *width* measures a text in columns. The same sheets and day give the same bytes.
 
     Texts are never formulas, whatever they begin with: they are marked as text for whoever edits them.
     """
     import xlsxwriter
 
-    content = BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_numbers": False})
+    content = BytesIO()  # the rows go to a file of the system meanwhile, one by one
+    book = xlsxwriter.Workbook(content, {"constant_memory": True})
     book.set_properties({"created": datetime(made.year, made.month, made.day)})  # noqa: DTZ001  the format's way
     looks = _looks(book)
     for sheet in sheets:
@@ -80,7 +80,7 @@ def _write_sheet(into: Any, sheet: Sheet, looks: dict[str, Any], width: Callable
     into.autofilter(0, 0, last, len(sheet.headings) - 1)
     for place, heading in enumerate(sheet.headings):
         into.write_string(0, place, heading.text, looks["head"])
-        cells = [row[place] for row in sheet.rows if place < len(row)]
+        cells = (row[place] for row in sheet.rows if place < len(row))
         widest = max((width(line) for cell in cells for line in _shown(cell)), default=0)
         room = min(_WIDEST, max(_NARROWEST, widest + 2, width(heading.text) + 4))  # + the filter's button
         into.set_column(place, place, room, looks[heading.kind])

@@ -48,7 +48,7 @@ def topic(index: Index, what: str) -> Table:
     columns = _columns(what, rows)
     return Table(
         tuple(Column(name, _KINDS.get(name, "text")) for name in columns),
-        [tuple(_all_values(row).get(name) for name in columns) for row in rows],
+        [tuple(map(_all_values(row).get, columns)) for row in rows],
     )
 
 

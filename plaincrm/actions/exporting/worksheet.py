@@ -18,7 +18,7 @@ from plaincrm.output.escape import one_line
 from plaincrm.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plaincrm.formats.worksheet import Cell
     from plaincrm.index import Index
@@ -31,14 +31,18 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 def export(index: Index, wishes: Wishes) -> Exported:
     """The sheets of the chosen customers; heads and names of the sheets in ``wishes.lang``."""
     tables = {name: topic(index, name) for name in TOPICS}
-    sheets = [_sheet(index, name, table, wishes.lang) for name, table in tables.items()]
-    place = TOPICS.index("sales")
-    sheets[place] = based(index, sheets[place], tables, wishes.lang)
-    sheets.append(classification(index, tables, wishes.lang))
-    sheets.append(_follow_ups(index, wishes.lang))
-    sheets.append(summary(index, tables, wishes.lang))
-    content = worksheet.write(sheets, width=_width, made=index.asof)
+    content = worksheet.write(_sheets(index, tables, wishes.lang), width=_width, made=index.asof)
     return Exported(in_one(content), f"{customers_in(index)}{_cut(tables.values())}")
+
+
+def _sheets(index: Index, tables: dict[str, Table], lang: str) -> Iterator[Sheet]:
+    """One after the other, so that the cells of one alone are in memory."""
+    for name, table in tables.items():
+        sheet = _sheet(index, name, table, lang)
+        yield based(index, sheet, tables, lang) if name == "sales" else sheet
+    yield classification(index, tables, lang)
+    yield _follow_ups(index, lang)
+    yield summary(index, tables, lang)
 
 
 def _cut(tables: Iterable[Table]) -> str:
@@ -122,4 +126,4 @@ def _follow_ups(index: Index, lang: str) -> Sheet:
 
 
 def _width(text: str) -> int:
-    return measure.width(one_line(text))
+    return len(text) if text.isascii() and text.isprintable() else measure.width(one_line(text))
