@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from plaincrm.table import Table
 
 
+_PIECE = 1_000_000  # characters that are encoded at once
+
+
 def print_table(session: Session, table: Table) -> None:
     """Print *table* on standard output in the session's format, its notes on standard error."""
     from plaincrm.output import render
@@ -40,7 +43,10 @@ def put(text: str) -> None:
 
         page(text)
         return
-    sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
+    for start in range(0, len(text), _PIECE):
+        sys.stdout.write(text[start : start + _PIECE])
+    if text and not text.endswith("\n"):
+        sys.stdout.write("\n")
 
 
 def width() -> int | None:

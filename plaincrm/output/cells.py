@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from plaincrm.output.escape import one_line
 
@@ -28,6 +28,13 @@ def texts(kind: str, values: Sequence[Value]) -> list[str]:
     if kind != "share" and types.isdisjoint((str, int, float, bool)):
         return ["" if value is None else f"{value:f}" for value in values]
     decimals = _decimals(values) if kind == "number" else 2
+    if types == {float}:
+        written = "{:.1%}" if kind == "share" else f"{{:.{decimals}f}}"
+        # what is above nought needs no second look
+        return [
+            written.format(value) if value and 0 < value < math.inf else _text(kind, value, decimals)
+            for value in cast("Sequence[float | None]", values)
+        ]
     return [one_line(value) if isinstance(value, str) else _text(kind, value, decimals) for value in values]
 
 
@@ -46,9 +53,9 @@ def _text(kind: str, value: Value, decimals: int) -> str:
 def _decimals(values: Sequence[Value]) -> int:
     """The decimals that suit a whole column: none for whole numbers, four where all lie within one."""
     numbers = [value for value in values if isinstance(value, float) and math.isfinite(value)]
-    if all(number.is_integer() for number in numbers):
+    if all(map(float.is_integer, numbers)):
         return 0
-    return 4 if all(abs(number) <= 1 for number in numbers) else 2
+    return 4 if max(map(abs, numbers)) <= 1 else 2
 
 
 def _without_minus_nought(text: str) -> str:

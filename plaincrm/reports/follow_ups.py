@@ -28,6 +28,7 @@ _COLUMNS = (
 _FARTHEST = 36500
 # Rows of one day stand in this order.
 _STATES = ("overdue", "quiet", "today", "never", "upcoming", "close", "decide", "birthday")
+_ORDER = {state: place for place, state in enumerate(_STATES)}
 
 # CROSS JOIN keeps the order: what decides stands in the narrowest table, so that is gone through.
 _PROMISED = """
@@ -72,7 +73,8 @@ class Reminder(NamedTuple):
 def run(index: Index, ask: Ask) -> Found:
     """One row per reminder, most overdue first."""
     found = asked_for(index, ask)
-    return Found(_COLUMNS, [_row(reminder, ask) for reminder in found], _notes(ask, found))
+    asof_day = ask.asof_day
+    return Found(_COLUMNS, [_row(reminder, asof_day) for reminder in found], _notes(ask, found))
 
 
 def asked_for(index: Index, ask: Ask) -> list[Reminder]:
@@ -83,27 +85,29 @@ def asked_for(index: Index, ask: Ask) -> list[Reminder]:
     days = ask.integer("days")
     if not 0 <= days <= _FARTHEST:
         raise UsageError(f"--days {days} is out of range", hint=f"write a number from 0 to {_FARTHEST}")
-    found = [reminder for reminder in reminders(index, ask, days) if _in_window(reminder, ask)]
-    return sorted(found, key=lambda each: _place(each, ask.asof_day))
+    found = list(reminders(index, ask, days))
+    if ask.windowed:
+        found = [reminder for reminder in found if _in_window(reminder, ask)]
+    asof_day = ask.asof_day
+    return sorted(found, key=lambda each: _place(each, asof_day))
 
 
 def reminders(index: Index, ask: Ask, days: int) -> Iterator[Reminder]:
     """Everything to think of until *days* from asof, in no order; archived customers are left alone."""
-    until = from_day_number(ask.asof_day + days).isoformat()
-    bound = {"asof_day": ask.asof_day, "days": days, "until": until}
+    asof_day = ask.asof_day
+    until = from_day_number(asof_day + days).isoformat()
+    bound = {"asof_day": asof_day, "days": days, "until": until}
     for customer, name, due_day, *rest in index.rows(_PROMISED, bound):
-        state = "overdue" if due_day < ask.asof_day else "today" if due_day == ask.asof_day else "upcoming"
+        state = "overdue" if due_day < asof_day else "today" if due_day == asof_day else "upcoming"
         yield Reminder(customer, name, state, due_day, *rest)
-    for customer, name, last_day, last, cadence in index.rows(_OUT_OF_TOUCH, {"asof_day": ask.asof_day}):
+    for customer, name, last_day, last, cadence in index.rows(_OUT_OF_TOUCH, {"asof_day": asof_day}):
         state, due_day = ("never", None) if last_day is None else ("quiet", last_day + cadence)
         yield Reminder(customer, name, state, due_day, None, None, last, cadence, None, None)
-    for near in near_dates(index, ask.asof_day, days):
+    for near in near_dates(index, asof_day, days):
         yield Reminder(*near)
 
 
 def _in_window(reminder: Reminder, ask: Ask) -> bool:
-    if not ask.windowed:
-        return True
     if reminder.due_day is None:
         return False
     due = from_day_number(reminder.due_day).isoformat()
@@ -112,13 +116,13 @@ def _in_window(reminder: Reminder, ask: Ask) -> bool:
 
 def _place(reminder: Reminder, asof_day: int) -> tuple[int, int, str, str, str]:
     late = 0 if reminder.due_day is None else asof_day - reminder.due_day
-    return -late, _STATES.index(reminder.state), reminder.customer, reminder.plan or "", reminder.ref or ""
+    return -late, _ORDER[reminder.state], reminder.customer, reminder.plan or "", reminder.ref or ""
 
 
-def _row(reminder: Reminder, ask: Ask) -> tuple[Value, ...]:
+def _row(reminder: Reminder, asof_day: int) -> tuple[Value, ...]:
     due_day = reminder.due_day
     due = None if due_day is None else from_day_number(due_day).isoformat()
-    days = None if due_day is None else ask.asof_day - due_day
+    days = None if due_day is None else asof_day - due_day
     return (*reminder[:3], due, days, *reminder[4:9])
 
 

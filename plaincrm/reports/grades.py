@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from plaincrm.reports.buyers import Buyer
 
-_DIMENSIONS = ("r", "f", "m")
-
 
 class Rules(NamedTuple):
     """How to grade: *cuts* by dimension (r, f, m), *unit* is one of the currency in minor units.
@@ -66,34 +64,33 @@ def grade(buyers: Sequence[Buyer], rules: Rules) -> list[Grade]:
     against the median, fewer than 100 scores from 1 to 3 and no segment. Absolute cuts do not
     depend on how many there are, so they always score.
     """
-    scores = {name: _scores(name, buyers, rules) for name in _DIMENSIONS}
+    measures = {
+        "r": [buyer.recency for buyer in buyers],
+        "f": [buyer.frequency for buyer in buyers],
+        "m": [buyer.revenue for buyer in buyers],
+    }
+    scores = {name: _scores(name, values, rules) for name, values in measures.items()}
     segments = _segments(scores, rules)
-    classes = _classes(buyers, rules)
-    amounts = rfm.abc_bands((buyer.revenue for buyer in buyers), rules.amount_limits)
+    classes = _classes(measures, rules)
+    amounts = rfm.abc_bands(measures["m"], rules.amount_limits)
     bands = rfm.frequency_band_of([buyer.recent for buyer in buyers], rules.frequency_starts)
-    return [Grade(*cells) for cells in zip(bands, amounts, *scores.values(), segments, classes, strict=True)]
+    cells = zip(bands, amounts, *scores.values(), segments, classes, strict=True)
+    return list(map(Grade._make, cells))
 
 
-def _scores(name: str, buyers: Sequence[Buyer], rules: Rules) -> list[int] | list[None]:
-    values = _measures(name, buyers)
+def _scores(name: str, values: list[int], rules: Rules) -> list[int] | list[None]:
     low_is_good = name == "r"
     unit = rules.unit if name == "m" else 1
     if name in rules.cuts:
         cuts = [cut * unit for cut in rules.cuts[name]]
         return rfm.cut_scores(values, cuts, low_is_good=low_is_good)
-    steps = rules.steps(len(buyers))
+    steps = rules.steps(len(values))
     if not steps:
-        return [None] * len(buyers)
+        return [None] * len(values)
     if rules.method == "quantile":
         cuts = rfm.quantile_cuts(values, steps=steps, unit=unit)
         return rfm.cut_scores(values, cuts, low_is_good=low_is_good)
     return rfm.rank_scores(values, steps=steps, low_is_good=low_is_good)
-
-
-def _measures(name: str, buyers: Sequence[Buyer]) -> list[int]:
-    if name == "r":
-        return [buyer.recency for buyer in buyers]
-    return [buyer.frequency if name == "f" else buyer.revenue for buyer in buyers]
 
 
 def _segments(scores: Mapping[str, Sequence[int | None]], rules: Rules) -> list[str | None]:
@@ -106,10 +103,8 @@ def _segments(scores: Mapping[str, Sequence[int | None]], rules: Rules) -> list[
     ]
 
 
-def _classes(buyers: Sequence[Buyer], rules: Rules) -> list[str] | list[None]:
-    if len(buyers) < rules.min_class:
-        return [None] * len(buyers)
-    return rfm.classes(
-        *(_measures(name, buyers) for name in _DIMENSIONS),
-        threshold=rules.middle(len(buyers)),
-    )
+def _classes(measures: Mapping[str, list[int]], rules: Rules) -> list[str] | list[None]:
+    count = len(measures["m"])
+    if count < rules.min_class:
+        return [None] * count
+    return rfm.classes(*measures.values(), threshold=rules.middle(count))

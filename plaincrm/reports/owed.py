@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby
+from operator import attrgetter
+from sys import intern
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm.reports.query_text import query
 
@@ -51,33 +54,46 @@ def open_balances(index: Index, asof_day: int) -> list[Balance]:
     A refund that names an invoice of the same customer and currency lowers that one; any other
     refund is a credit of its own until it is paid out by negative payments.
     """
-    entries = sorted(
-        (Entry(*row) for row in index.rows(query("receivables"), {"asof_day": asof_day})), key=_order
-    )
-    sales: dict[tuple[str, str, str], list[Entry]] = {}
+    # one customer after the other, because a large book has more entries than need be in memory at once
+    rows = index.each(query("receivables") + "ORDER BY s.customer", {"asof_day": asof_day})
+    return [
+        balance
+        for _, of_one in groupby(map(_entry, rows), key=attrgetter("customer"))
+        for balance in _of_customer(sorted(of_one, key=_order))
+        if balance.open
+    ]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    """The entry of a row; what many entries say, such as a day, takes room once."""
+    return Entry._make(intern(cell) if type(cell) is str else cell for cell in row)
+
+
+def _of_customer(entries: Sequence[Entry]) -> list[Balance]:
+    """The balance of every entry of one customer, in the same order."""
+    sales: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         if entry.amount >= 0 and entry.invoice is not None:
-            sales.setdefault((entry.customer, entry.currency, entry.invoice), []).append(entry)
-    refunds: dict[tuple[str, str, str], list[Entry]] = {}
+            sales.setdefault((entry.currency, entry.invoice), []).append(entry)
+    refunds: dict[tuple[str, str], list[Entry]] = {}
     alone = []
     for entry in entries:
-        key = (entry.customer, entry.currency, entry.against or "")
+        key = (entry.currency, entry.against or "")
         if entry.amount < 0 and key in sales:
             refunds.setdefault(key, []).append(entry)
-        elif entry.amount < 0 or (entry.customer, entry.currency, entry.invoice or "") not in sales:
+        elif entry.amount < 0 or (entry.currency, entry.invoice or "") not in sales:
             alone.append(entry)
     found = [_balance(entry, []) for entry in alone]
     for key, lines in sales.items():
         for line, reductions in zip(lines, _spread(refunds.get(key, []), lines), strict=True):
             found.append(_balance(line, reductions))
-    found = [balance for balance in found if balance.open]
     return sorted(found, key=lambda each: _order(each.entry))
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
     """By what an entry says, so that the order of a file's lines changes nothing."""
     money = (entry.currency, entry.invoice or "", entry.against or "", entry.gross, entry.total, entry.later)
-    return entry.customer, entry.date_day, entry.due_day, *money, entry.paid_day or 0, entry.position
+    return entry.date_day, entry.due_day, *money, entry.paid_day or 0, entry.position
 
 
 class Reduction(NamedTuple):

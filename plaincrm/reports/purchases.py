@@ -33,17 +33,15 @@ _COLUMNS = (
     "customer, name, occasions int, orders int, first date, last date, median_gap number, mean_gap number,"
     " silence int, ratio number, expected_by date, average_order money, revenue money, top_product"
 )
+# customer by customer, for all their products at once would fill the memory of a large book
 _TOP_PRODUCTS = """
-SELECT customer, product
-FROM (
-  SELECT s.customer, s.product, row_number() OVER (
-    PARTITION BY s.customer
-    ORDER BY coalesce(sum(s.base), 0) DESC, sum(s.is_sale) DESC, s.product) AS place
-  FROM base_sales s
-  WHERE s.product IS NOT NULL AND s.date_day BETWEEN :from_day AND :to_day
-  GROUP BY s.customer, s.product
-  HAVING sum(s.is_sale) > 0) ranked
-WHERE place = 1
+SELECT t.customer, (
+  SELECT v.product FROM valued_sale v
+  WHERE v.doc = t.doc AND v.product IS NOT NULL AND v.date_day BETWEEN :from_day AND :to_day
+  GROUP BY v.product
+  HAVING sum(v.is_sale) > 0
+  ORDER BY coalesce(sum(v.base), 0) DESC, sum(v.is_sale) DESC, v.product LIMIT 1)
+FROM tree t
 """
 _NOW = "SELECT customer, occasions, first_day, last_day FROM buyers"
 
@@ -71,16 +69,18 @@ def run(index: Index, ask: Ask) -> Found:
     """
     bound = {"from_day": ask.from_day, "to_day": ask.to_day}
     visits = read_visits(index, ask)
-    products: dict[str, str] = dict(index.each(_TOP_PRODUCTS, bound))
+    products: dict[str, str | None] = dict(index.each(_TOP_PRODUCTS, bound))
     pool = read_pool(index)
-    now = {customer: tuple(facts) for customer, *facts in index.each(_NOW)}
+    now = {customer: facts for customer, *facts in index.each(_NOW)} if ask.windowed else {}
+    asof_day = ask.asof_day
     rows: list[tuple[Value, ...]] = []
     for bought in map(Bought._make, index.each(query("purchases"), bound)):
         days = visits[bought.customer]
+        facts = now[bought.customer] if ask.windowed else (len(days), days[0], days[-1])
         rows.append(
             (
                 *(bought.customer, bought.name, len(days), bought.orders, *_dates_and_gaps(days)),
-                *_rhythm(now[bought.customer], ask.asof_day, pool),
+                *_rhythm(facts, asof_day, pool),
                 *(bought.average_order, bought.revenue, products.get(bought.customer)),
             )
         )

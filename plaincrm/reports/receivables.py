@@ -70,7 +70,8 @@ def run(index: Index, ask: Ask) -> Found:
         return Found(_GROUP_COLUMNS, _groups(balances, ask, buckets), notes)
     names: dict[str, str] = dict(index.rows(_NAMES)) if balances else {}
     balances.sort(key=lambda each: (each.open < 0, each.entry.due_day))
-    rows = [_row(balance, names, ask.asof_day, buckets) for balance in balances]
+    asof_day = ask.asof_day
+    rows = [_row(balance, names, asof_day, buckets) for balance in balances]
     return Found(_COLUMNS, rows, notes)
 
 
