@@ -65,11 +65,23 @@ def test_work_without_a_known_end_counts():
     assert terminal.getvalue() == "\r\x1b[Kreading\\u{1b} 7"
 
 
+def test_the_next_step_is_named_at_once():
+    terminal = Terminal()
+
+    with Progress("writing", terminal, patience=0) as progress:
+        progress.step("writing", 1, 20)
+        progress.step("writing", 2, 20)
+        progress.step("committing", 20, 20)
+
+    assert terminal.getvalue() == "\r\x1b[Kwriting 1/20\r\x1b[Kcommitting 20/20\r\x1b[K"
+
+
 def test_short_work_shows_nothing():
     terminal = Terminal()
 
     with Progress("indexing", terminal, patience=60) as progress:
         progress(1, 2)
+        progress.step("committing", 2, 2)
 
     assert terminal.getvalue() == ""
 
