@@ -10,7 +10,7 @@ from plaincrm.model.ids import collision_key
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from plaincrm.index.rows import Rows
 
@@ -30,6 +30,9 @@ FACTS = (
     "feedback_entry",
     "churn_entry",
 )
+
+
+MANY = 1_000  # of more, all files are looked at at once
 
 
 class Wanted(NamedTuple):
@@ -92,21 +95,29 @@ def place_files(connection: sqlite3.Connection, placed: dict[str, tuple[str, int
     roll_ups.follow(connection, before - after, after - before)
 
 
-def _shown(connection: sqlite3.Connection, folded: Iterable[str]) -> set[int]:
+def _shown(connection: sqlite3.Connection, folded: set[str]) -> set[int]:
     """The documents that readers see under these folded IDs."""
+    if len(folded) > MANY:
+        found = connection.execute("SELECT folded, doc FROM file WHERE rival IS NULL")
+        return {doc for key, doc in found if key in folded}
     shown = "SELECT doc FROM file WHERE folded = ? AND rival IS NULL"
     return {doc for key in folded for (doc,) in connection.execute(shown, (key,))}
 
 
-def _folded_at(connection: sqlite3.Connection, paths: Iterable[str]) -> set[str]:
+def _folded_at(connection: sqlite3.Connection, paths: Collection[str]) -> set[str]:
+    if len(paths) > MANY:
+        return {key for path, key in connection.execute("SELECT path, folded FROM file") if path in paths}
     found = (
         connection.execute("SELECT folded FROM file WHERE path = ?", (path,)).fetchone() for path in paths
     )
     return {row[0] for row in found if row}
 
 
-def _settle_rivals(connection: sqlite3.Connection, folded: Iterable[str]) -> None:
+def _settle_rivals(connection: sqlite3.Connection, folded: set[str]) -> None:
     """Of the files whose IDs collide, the first by path owns the ID; the others name it as their rival."""
+    if len(folded) > MANY:
+        doubtful = "SELECT folded FROM file GROUP BY folded HAVING count(*) > 1 OR max(rival) IS NOT NULL"
+        folded = {key for (key,) in connection.execute(doubtful) if key in folded}
     for key in sorted(folded):
         found = connection.execute("SELECT path, rival FROM file WHERE folded = ? ORDER BY path", (key,))
         owner = None

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from plaincrm.index import write
 from tests.index.machine import LivingBook, Neighbour
 
 
 @pytest.fixture
-def living_book():
+def living_book(monkeypatch):
+    monkeypatch.setattr(write, "MANY", 2)  # so that both roads are taken
     with Neighbour() as LivingBook.neighbour:
         yield LivingBook
 

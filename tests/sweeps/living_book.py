@@ -16,6 +16,7 @@ import traceback
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from plaincrm.index import write
 from tests.faults.world import quiet
 from tests.index.machine import LivingBook, Neighbour
 
@@ -34,6 +35,7 @@ def main() -> int:
         print_blob=False,
         suppress_health_check=list(HealthCheck),
     )
+    write.MANY = 2  # so that both roads are taken
     began, wrong = time.perf_counter(), 0
     with quiet(), Neighbour() as LivingBook.neighbour:
         try:
