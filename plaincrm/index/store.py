@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMAT = f"{__version__}.6"
 BUSY_SECONDS = 1.0  # for one try; longer, and an interrupt would not be heard
 TRIES = 600
+CACHE = "PRAGMA cache_size = -32000"  # kibibytes
 
 
 # For every None that is written sqlite3 looks in three places for what else it could be, which takes longer
@@ -139,7 +140,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _configure(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute(CACHE)
 
 
 def _make(path: Path, build: Build, broken: int | None) -> None:
@@ -172,6 +173,7 @@ def _build_draft(draft: Path, build: Build) -> None:
     with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(CACHE)
         _fill(connection, build)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")
