@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.errors import InvalidDataError
 from plaincrm.formats.decoding import decode
-from plaincrm.formats.sheet import LARGEST_FILE, LONGEST_CELL, MOST_ROWS, Row, Sheet
+from plaincrm.formats.sheet import LARGEST_FILE, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -31,6 +31,12 @@ def read(content: bytes, *, region: str | None = None, encoding: str | None = No
         )
     text, said, guessed = decode(content, region=region, encoding=encoding)
     lines = _lines(text)
+    for number, line in enumerate(lines, 1):
+        if len(line) > MOST_COLUMNS and max(map(line.count, DELIMITERS)) >= MOST_COLUMNS:
+            raise InvalidDataError(
+                f"line {number}: has more than {MOST_COLUMNS:,} cells",
+                hint="leave out the columns you do not need",
+            )
     delimiter = _delimiter(lines)
     rows = list(islice(_rows(lines, delimiter), MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_ROWS = 1_000_000
+MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 LONGEST_CELL = 131_072
 LARGEST_FILE = 64_000_000
 

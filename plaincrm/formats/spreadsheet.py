@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -59,15 +60,82 @@ def _look_inside(content: bytes) -> dict[str, int]:
                 )
             if any(part.flag_bits & 1 for part in parts):
                 raise InvalidDataError("is locked with a password", hint="save it without one")
+            _refuse_vast_sheets(packed)
             return _formulas_without_values(packed)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise InvalidDataError(f"is no sound workbook: {error}", hint="save it again") from error
 
 
+def _refuse_vast_sheets(packed: zipfile.ZipFile) -> None:
+    """The reader makes room for all cells up to the last one, which may stand at XFD1048576 alone."""
+    for name in packed.namelist():
+        measure = next((made for shape, made in _MEASURED if re.fullmatch(shape, name)), None)
+        if measure is None:
+            continue
+        with packed.open(name) as part:
+            height, width = measure(part.read(_LARGEST_SHEET))
+        if height * width > _MOST_CELLS:
+            raise _vast(height, width)
+
+
+def _vast(height: int, width: int, sheet: str = "") -> InvalidDataError:
+    where = f"sheet {sheet}: " if sheet else "a sheet "
+    return InvalidDataError(
+        f"{where}has {height:,} × {width:,} cells, more than plaincrm takes",
+        hint="delete what is empty to the right and below, or export it as CSV",
+    )
+
+
+def _size_of_xlsx(text: bytes) -> tuple[int, int]:
+    """Rows and columns up to the last cell in which something stands."""
+    columns: set[bytes] = set()
+    height = 0
+    for found in _CELL.finditer(text):
+        columns.add(found[1])
+        height = max(height, int(found[2]))
+    return height, max(map(_column_number, columns), default=0)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _size_of_ods(text: bytes) -> tuple[int, int]:
+    """The same of the largest sheet, where one cell or row may stand for many."""
+    sizes = map(_size_of_table, text.split(b"<table:table ")[1:])
+    return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
+
+
+def _size_of_table(text: bytes) -> tuple[int, int]:
+    height = width = above = 0
+    for row in _ODS_ROW.finditer(text):
+        times = _times(_ODS_ROWS.search(row[1]))
+        cells = list(_ODS_CELL.finditer(row[2] or b""))
+        filled = [place for place, cell in enumerate(cells) if not cell[0].endswith(b"/>")]
+        if filled:
+            height = above + times
+            width = max(width, sum(_times(_ODS_COLUMNS.search(cell[0])) for cell in cells[: filled[-1] + 1]))
+        above += times
+    return height, width
+
+
+def _times(repeated: re.Match[bytes] | None) -> int:
+    return int(repeated[1]) if repeated else 1
+
+
+_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
+_ODS_ROWS = re.compile(rb'number-rows-repeated="([0-9]{1,9})"')
+_ODS_COLUMNS = re.compile(rb'number-columns-repeated="([0-9]{1,9})"')
+_MEASURED = ((r"xl/worksheets/[^/]+\.xml", _size_of_xlsx), (r"content\.xml", _size_of_ods))
+
+
 def _formulas_without_values(packed: zipfile.ZipFile) -> dict[str, int]:
     """How many formulas of each worksheet part were never calculated: a cell with <f> and no <v>."""
-    import re
-
     found = {}
     for name in packed.namelist():
         if re.fullmatch(r"xl/worksheets/sheet[0-9]+\.xml", name):
@@ -81,10 +149,7 @@ def _formulas_without_values(packed: zipfile.ZipFile) -> dict[str, int]:
 def _sheet(book: Any, name: str, formulas: dict[str, int]) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     if sheet.height * sheet.width > _MOST_CELLS or sheet.height > MOST_ROWS:
-        raise InvalidDataError(
-            f"sheet {name}: has {sheet.height:,} × {sheet.width:,} cells, more than plaincrm takes",
-            hint="delete what is empty to the right and below, or export it as CSV",
-        )
+        raise _vast(sheet.height, sheet.width, name)
     rows = [Row(number, cells, is_padded=True) for number, cells in enumerate(_rows(sheet), 1)]
     _fill_down(rows, getattr(sheet, "merged_cell_ranges", None) or ())
     empty = formulas.get(f"xl/worksheets/sheet{book.sheet_names.index(name) + 1}.xml", 0)

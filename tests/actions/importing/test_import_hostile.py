@@ -27,7 +27,19 @@ def zipped(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
+FAR = b'<worksheet><row r="1"><c r="A1"><v>1</v></c></row><row><c s="1" r="XFD1048576"><v>1</v></c></row>'
+MANY = (
+    b'<table:table ><table:table-row table:number-rows-repeated="1000000">'
+    b'<table:table-cell table:number-columns-repeated="16000"><text:p>x</text:p></table:table-cell>'
+    b"</table:table-row></table:table>"
+)
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le")
+
 HOSTILE = {
+    "far.xlsx": lambda: zipped(xl__worksheets__sheet1_xml=FAR),
+    "many.ods": lambda: zipped(content_xml=MANY),
+    "locked.xlsx": lambda: LOCKED,
+    "columns.csv": lambda: b",".join([b"name"] * 1_000_000) + b"\nx\n",
     "bomb.xlsx": lambda: zipped(xl__worksheets__sheet1_xml=b"<a>" * 80_000_000),
     "not-a-workbook.xlsx": lambda: b"PK\x03\x04" + bytes(range(256)) * 20,
     "not-a-workbook.xls": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000,
