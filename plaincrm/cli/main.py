@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _close_quietly()
+    gc.freeze()  # the process ends: its memory goes back as it is, without a last search for garbage
     sys.exit(code)
 
 
