@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from json import JSONEncoder
 from json.encoder import encode_basestring as _quoted
+from struct import Struct
 from typing import Any
 
 LISTS = ("contact_log", "sales", "deals", "feedback", "churn")
 LENGTH = 12
 
+_first_bits = Struct(">Q").unpack_from
 _encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 # Two letters of base32 (RFC 4648, lower case) for every ten bits.
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
@@ -31,13 +33,24 @@ def entry_hashes(customer: str, list_name: str, entries: list[Any]) -> list[str]
     for entry in entries:
         sha1 = begun.copy()
         sha1.update(_bytes(_json(entry) + "]"))
-        bits = int.from_bytes(sha1.digest()[:8], "big") >> 4
-        hashes.append("".join([_PAIRS[bits >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)]))
+        hashes.append(_letters(sha1.digest()))
     return hashes
 
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
+
+
+def _letters(digest: bytes) -> str:
+    (bits,) = _first_bits(digest)  # 64, of which 60 are shown
+    return (
+        _PAIRS[bits >> 54]
+        + _PAIRS[bits >> 44 & 1023]
+        + _PAIRS[bits >> 34 & 1023]
+        + _PAIRS[bits >> 24 & 1023]
+        + _PAIRS[bits >> 14 & 1023]
+        + _PAIRS[bits >> 4 & 1023]
+    )
 
 
 def _json(value: Any) -> str:
