@@ -42,7 +42,7 @@ def _bytes(text: str) -> bytes:
 
 
 def _letters(digest: bytes) -> str:
-    (bits,) = _first_bits(digest)  # 64, of which 60 are shown
+    bits: int = _first_bits(digest)[0]  # 64, of which 60 are shown
     return (
         _PAIRS[bits >> 54]
         + _PAIRS[bits >> 44 & 1023]
