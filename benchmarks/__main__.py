@@ -12,7 +12,7 @@ import textwrap
 import time
 from pathlib import Path
 
-from benchmarks import page
+from benchmarks import commands, page
 from benchmarks.sections import SECTIONS, Section
 from benchmarks.sections.pace import Pace
 from benchmarks.shelf import Shelf, prepare_environment
@@ -32,7 +32,7 @@ def main() -> None:
 
 def _run(section: Section, shelf: Shelf, pace: Pace, *, only_print: bool) -> None:
     for size in shelf.sizes:
-        shelf.book(size)
+        commands.put_back(shelf.book(size))  # also what a run that was broken off left
     print(section.name, end=": ", flush=True)
     begun, measured_with = time.monotonic(), page.facts()
     body = f"{textwrap.fill(section.about, 120)}\n{measured_with}\n\n{section.measure(shelf, pace)}"

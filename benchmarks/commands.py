@@ -9,7 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from benchmarks.shelf import PLAINCRM, Shelf, git
+from benchmarks.shelf import MADE, PLAINCRM, Shelf, git
 from benchmarks.timing import Command, once
 
 _READ = """
@@ -115,7 +115,7 @@ def hledger(shelf: Shelf, size: int) -> Command | None:
     return Command(["hledger", "-f", str(journal), "incomestatement", "--monthly"], journal.parent)
 
 
-def put_back(book: Path, head: str) -> None:
-    """Let a book that was written to be what it was at *head*, and its index know it."""
-    git(book, "reset", "-q", "--hard", head)
+def put_back(book: Path) -> None:
+    """Let a book that was written to be what it was when it was made, and its index know it."""
+    git(book, "reset", "-q", "--hard", MADE)
     once(plaincrm(book, "due --count"))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.books import TODAY, add_history, make_book, make_cards
 
+MADE = "made"  # a tag: how a book was before anything was measured in it
 _MADE_BY = 1  # goes up when books.py makes other books
 _QUIET = {  # what the user of this machine has set up must not show through
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -59,6 +60,7 @@ class Shelf:
             make_book(root, size)
             git(root, "config", "gc.auto", "0")
             git(root, "gc", "--quiet")
+            git(root, "tag", MADE)
 
         return self._kept(f"book-{size}", make)
 

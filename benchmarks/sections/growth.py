@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from benchmarks import commands
 from benchmarks.sections.pace import Pace
-from benchmarks.shelf import Shelf, git
+from benchmarks.shelf import Shelf
 from benchmarks.targets import Samples, table
 from benchmarks.timing import Command, spread
 from benchmarks.timing import measure as taking_turns
@@ -27,7 +27,6 @@ def measure(shelf: Shelf, pace: Pace) -> str:
 
 def _samples(shelf: Shelf, size: int, pace: Pace) -> Samples:
     book = shelf.book(size)
-    head = git(book, "rev-parse", "HEAD").strip()
     quick: dict[str, Command] = {
         "`git status`": commands.git_status(book),
         **{f"`{line}`": commands.plaincrm(book, line) for line in QUICK},
@@ -40,7 +39,7 @@ def _samples(shelf: Shelf, size: int, pace: Pace) -> Samples:
     samples = taking_turns(quick, pace.turns(size))
     samples |= taking_turns(slow, pace.few if size <= 10_000 else 1, warm_up=size <= 10_000)
     samples |= taking_turns(writing, pace.turns(size))
-    commands.put_back(book, head)
+    commands.put_back(book)
     return samples
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks import commands
 from benchmarks.sections.pace import Pace
-from benchmarks.shelf import Shelf, git
+from benchmarks.shelf import Shelf
 from benchmarks.targets import Target, judge, samples_table, targets_table
 from benchmarks.timing import measure as taking_turns
 
@@ -29,7 +29,6 @@ def measure(shelf: Shelf, pace: Pace) -> str:
 
 def _largest(shelf: Shelf, pace: Pace) -> str:
     size, book, small = shelf.largest, shelf.book(shelf.largest), shelf.book(shelf.smallest)
-    head = git(book, "rev-parse", "HEAD").strip()
     measured = {
         STATUS: commands.git_status(book),
         **{f"`{line}`": commands.plaincrm(book, line) for line in READS},
@@ -46,7 +45,7 @@ def _largest(shelf: Shelf, pace: Pace) -> str:
         _start("due"): commands.plaincrm(small, "due"),
     }
     after_edit = taking_turns(refreshed, pace.turns(size))
-    commands.put_back(book, head)
+    commands.put_back(book)
     judged = judge(targets, samples) + judge(
         [Target("T6", EDITED, ((1.3, STATUS), (1, _start("due"))))], after_edit
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks import commands
 from benchmarks.profiling import shares
 from benchmarks.sections.pace import Pace
-from benchmarks.shelf import Shelf, git
+from benchmarks.shelf import Shelf
 from benchmarks.targets import table
 from benchmarks.timing import Command
 
@@ -26,7 +26,6 @@ def measure(shelf: Shelf, pace: Pace) -> str:
 
 def _of(shelf: Shelf, size: int, pace: Pace) -> str:
     book = shelf.book(size)
-    head = git(book, "rev-parse", "HEAD").strip()
     measured: dict[str, Command] = {
         "`list`": commands.plaincrm(book, "list"),
         "`due`": commands.plaincrm(book, "due"),
@@ -36,7 +35,7 @@ def _of(shelf: Shelf, size: int, pace: Pace) -> str:
     found = {name: shares(command, pace.few) for name, command in measured.items()}
     if size <= LONG:
         found["first index"] = shares(commands.without_index(book, "due --count"), 1)
-    commands.put_back(book, head)
+    commands.put_back(book)
     rows = [(name, _worded(parts)) for name, parts in found.items()]
     return f"{size:,} customers.\n\n{table(('command', 'where its time goes'), rows)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks import commands
 from benchmarks.sections.pace import Pace
-from benchmarks.shelf import Shelf, git
+from benchmarks.shelf import Shelf
 from benchmarks.targets import Target, judge, samples_table, targets_table
 from benchmarks.timing import measure as taking_turns
 
@@ -23,13 +23,12 @@ def measure(shelf: Shelf, pace: Pace) -> str:
 
 def _of(shelf: Shelf, size: int, turns: int) -> str:
     book = shelf.book(size)
-    head = git(book, "rev-parse", "HEAD").strip()
     measured = {
         COMMIT: commands.git_commit(book),
         LOG: commands.plaincrm(book, _LINE),
         START: commands.plaincrm(book, f"{_LINE} --dry-run"),
     }
     samples = taking_turns(measured, turns)
-    commands.put_back(book, head)
+    commands.put_back(book)
     judged = judge([Target("T7", LOG, ((2.5, COMMIT), (1, START)))], samples)
     return f"{size:,} customers.\n\n{targets_table(judged)}\n{samples_table(samples)}"
