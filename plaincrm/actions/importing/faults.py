@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaincrm.actions.importing.incoming import said
+from plaincrm.actions.importing.incoming import ENTRY_LISTS, PAYMENTS, said
+from plaincrm.actions.importing.same import without_ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,8 +53,13 @@ def _together(rows: list[Incoming]) -> Data:
 
 
 def _content(one: Incoming) -> Data:
-    """What would stand in a file."""
-    return {**(said(one.data) if one.replaces else one.data), "name": one.name}
+    """What would stand in a file; payments in rows of their own were looked at when they were read."""
+    if not one.replaces:
+        return {**one.data, "name": one.name}
+    data: Data = said({key: value for key, value in one.data.items() if key != PAYMENTS})
+    for key in data.keys() & ENTRY_LISTS:
+        data[key] = [without_ref(entry) if isinstance(entry, dict) else entry for entry in data[key]]
+    return {**data, "name": one.name}
 
 
 def _fault(data: Data, settings: Settings) -> str:

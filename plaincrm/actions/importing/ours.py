@@ -115,19 +115,18 @@ def _about(values: dict[str, str], topic: str) -> Data:
 
 
 def _wrong(values: dict[str, str], topic: str) -> str:
-    """Why a row cannot be taken; empty where it can."""
-    from plaincrm.actions.importing.own_json import wrong
-
+    """Why a row cannot be taken; empty where it can, or is found out together with its customer."""
     if not values["customer"].strip():
         return "names no customer"
-    data: Data = said(_about(values, topic))
-    if topic == PAYMENTS:
-        sale = {**data, PAYMENTS: [{key: data.get(key) for key in ("date", "amount")}]}
-        return wrong({"name": "?", "sales": [{key: sale[key] for key in sale if key != "ref"}]})
-    if topic != "customers":
-        data.pop("ref", None)
-        data = {"name": "?", topic: [data]}
-    return wrong(data)
+    if topic == "customers" and not values["name"]:
+        return "name: name is missing"
+    if topic != PAYMENTS:
+        return ""
+    from plaincrm.actions.importing.own_json import wrong
+
+    payment = {key: values.get(key) or None for key in ("date", "amount")}
+    sale = said({**payment, "currency": values.get("currency") or None, PAYMENTS: [payment]})
+    return wrong({"name": "?", "sales": [sale]})
 
 
 def _nested(values: dict[str, str]) -> Data:
