@@ -13,7 +13,7 @@ from plaincrm.book.repository import Repository, find_repository
 from plaincrm.errors import CrmError, InvalidDataError, NotFoundError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from plaincrm.book.customer_file import CustomerFile
     from plaincrm.book.git import Answer
@@ -113,9 +113,9 @@ class Book:
         asked, self._asked = self._asked or states.ask(self.git), None
         return states.state(asked(), self.root, prefix)
 
-    def committed(self, revision: str) -> dict[str, str]:
-        """The customer files of a revision: path → blob id."""
-        return states.committed(self.git, revision)
+    def committed(self, revision: str, paths: Iterable[str] = ()) -> dict[str, str]:
+        """The customer files of a revision: path → blob id; of many or no *paths*, all of them."""
+        return states.committed(self.git, revision, paths)
 
     def changed(self, old: str, new: str) -> dict[str, str | None] | None:
         """The customer files that differ between two commits; None when git cannot tell."""

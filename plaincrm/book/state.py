@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from plaincrm.book.git import failed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from plaincrm.book.git import Answer, Git
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FOLDER = "customers"
 SUFFIX = ".yaml"
 BATCH = 1_000  # blobs asked for at once
+MOST_PLACES = 100  # named in one question; of more the whole folder is asked for
 
 
 class State(NamedTuple):
@@ -57,9 +58,12 @@ def state(answer: Answer, root: Path, prefix: str) -> State:
     return State(head, dirty)
 
 
-def committed(git: Git, revision: str) -> dict[str, str]:
-    """The customer files of *revision*: path relative to the book → blob id."""
-    answer = git.bare("ls-tree", "-r", "-z", "--end-of-options", revision, "--", FOLDER + "/")
+def committed(git: Git, revision: str, paths: Iterable[str] = ()) -> dict[str, str]:
+    """The customer files of *revision*, or those of *paths* in it: path relative to the book → blob id."""
+    places = sorted(paths) or [FOLDER + "/"]
+    if len(places) > MOST_PLACES:
+        places = [FOLDER + "/"]
+    answer = git.bare("ls-tree", "-r", "-z", "--end-of-options", revision, "--", *places)
     if answer.code != 0:
         raise failed(("ls-tree",), answer)
     files = {}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plaincrm.index.index import Index
 
 ATTEMPTS = 3
+_NOW = "SELECT f.path, d.blob, d.doc FROM main.file f JOIN document d ON d.doc = f.doc"
 
 
 def show_revision(index: Index, revision: str) -> None:
@@ -65,10 +66,16 @@ def _store(index: Index, files: dict[str, str]) -> dict[str, int]:
 
 
 def _known(connection: sqlite3.Connection, files: dict[str, str]) -> dict[str, int]:
-    found = (
-        (path, write.known_document(connection, sayable(id_of(path)), blob)) for path, blob in files.items()
-    )
-    return {path: doc for path, doc in found if doc is not None}
+    """The documents that are there already; most files are as they are now, which is asked at once."""
+    now = {path: (blob, doc) for path, blob, doc in connection.execute(_NOW)}
+    known = {}
+    for path, blob in files.items():
+        held, doc = now.get(sayable(path), (None, None))
+        if held != blob:
+            doc = write.known_document(connection, sayable(id_of(path)), blob)
+        if doc is not None:
+            known[path] = doc
+    return known
 
 
 def _all_there(index: Index, documents: dict[str, int]) -> bool:

@@ -88,7 +88,7 @@ def _stale(
     targets: Targets = changed | new.dirty
     silent = (paths | (also or set())) - targets.keys()
     if silent:  # hand edits that were taken back: only the commit knows what they went back to
-        committed = book.committed(new.head) if new.head else {}
+        committed = book.committed(new.head, silent) if new.head else {}
         targets |= {path: committed.get(path) for path in silent}
     return {path: targets[path] for path in paths | changed.keys() | (also or set())}
 
