@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaincrm.actions.exporting import Exported, Wishes, customers_in, in_one
+from plaincrm.actions.exporting import Exported, Wishes, customers_in
 from plaincrm.index.copy import database
 
 if TYPE_CHECKING:
@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 def export(index: Index, _wishes: Wishes) -> Exported:
     """The tables of `plaincrm schema tables` as of today, about the chosen customers."""
-    return Exported(in_one(database(index)), customers_in(index))
+    return Exported(database(index), customers_in(index))
