@@ -71,7 +71,7 @@ SWEEPS = (
     Sweep(
         "index",
         "Edits, branches, resets, merges, stashes, two readers at once: the index is as if made anew.",
-        "tests.sweeps.living_book --lives 150 --steps 40",
+        "tests.sweeps.living_book --lives 40 --steps 30",
         "tests.sweeps.living_book --lives 10 --steps 20",
     ),
 )
