@@ -58,7 +58,7 @@ def _pack(book: Book, journal: Journal) -> None:
     else git makes of a file (its line ends) it finds no object for, and makes one.
     """
     present = [touched.path for touched in journal.files if touched.new is not None]
-    if _are_filtered(book, present):
+    if not present or _are_filtered(book, present):
         return
     answer = book.git.bare(*_STORE, stdin=_blobs(book, present), allow_locks=True, variables=_ROOMY)
     if answer.code != 0:

@@ -63,12 +63,7 @@ def day(text: str, *, order: str = "", clock: bool = False, after: str = "") -> 
     plain = narrow(text).strip()
     if _NONE.fullmatch(plain):
         return None
-    found = _written(plain, order)
-    if found is None:
-        return _by_grammar(text, after)
-    if clock and found.time() != datetime.min.time():
-        return found.isoformat("T", "minutes")
-    return found.date().isoformat()
+    return _written(plain, order, clock) or _by_grammar(text, after)
 
 
 def birthday(text: str, *, order: str = "") -> str | None:
@@ -83,10 +78,14 @@ def birthday(text: str, *, order: str = "") -> str | None:
 
 
 @lru_cache(maxsize=10_000)  # columns of a table say the same again and again
-def _written(text: str, order: str) -> datetime | None:
+def _written(text: str, order: str, clock: bool) -> str | None:
     """The day of a text that says it by itself, whatever day is today; None for any other."""
-    readings = (read(text, order) for read in (_year_first, _year_last, _serial, _in_words))
-    return next((found for found in readings if found is not None), None)
+    for read in (_year_first, _year_last, _serial, _in_words):
+        found = read(text, order)
+        if found is not None:
+            is_moment = clock and found.time() != datetime.min.time()
+            return found.isoformat("T", "minutes") if is_moment else found.date().isoformat()
+    return None
 
 
 def _year_first(text: str, _order: str) -> datetime | None:
