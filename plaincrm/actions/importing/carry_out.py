@@ -9,6 +9,8 @@ from plaincrm.actions.importing.new_files import new_files, ordered
 from plaincrm.actions.importing.restore import restore
 from plaincrm.actions.typed import typed
 from plaincrm.actions.written import Written
+from plaincrm.book.state import hash_blob
+from plaincrm.errors import ConflictError
 from plaincrm.wording import counted
 
 if TYPE_CHECKING:
@@ -53,6 +55,11 @@ def summary(plan: Plan) -> str:
 
 
 def _edit(change: Change, changed: Changed) -> None:
+    """Edit a file, whose entries the plan names by place; exit 5 where it is not that one any more."""
+    if hash_blob(change.content(changed.path) or b"") != changed.blob:
+        raise ConflictError(
+            f"{changed.path} was changed by somebody else meanwhile", hint="run the import again"
+        )
     for edit in changed.edits:
         if edit.how == "remove":
             change.remove(changed.id, edit.path)

@@ -48,10 +48,11 @@ class New(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """A customer of the book and the edits to its file."""
+    """A customer of the book and the edits to its file, which had the blob id *blob* when it was compared."""
 
     id: str
     path: str
+    blob: str | None
     one: Incoming
     edits: list[Edit]
 
@@ -185,11 +186,13 @@ def _compared(
     book: Book, gathering: _Gathering, batches: list[Batch], paths: dict[str, str], progress: Progress
 ) -> Plan:
     from plaincrm.actions.customers import ids
+    from plaincrm.book.state import blob_id
 
     naming = _Naming(ids(book))
     new, compared, seen = [], [], Seen()
     for number, (handle, one) in enumerate(gathering.found.items()):
         progress("comparing customers", number, len(gathering.found))
+        blob = blob_id(book.root / paths[handle]) if isinstance(handle, str) else None
         ours = book.content(paths[handle]) if isinstance(handle, str) else {}
         if PAYMENTS in one.data:
             seen.strays += settle(one.data, str(handle), ours.get("sales") or [])
@@ -197,7 +200,7 @@ def _compared(
             new.append(New(naming.name(one), one))
             continue
         edits = changes(handle, ours, one, book.settings.region, seen)
-        compared.append(Changed(handle, paths[handle], one, edits))
+        compared.append(Changed(handle, paths[handle], blob, one, edits))
     tables = [batch for batch in batches if batch.topics is not None]
     refuse_entries(tables, seen.strays, "names no sale that is in the book or in the file")
     if seen.references:  # the file is this book's, so what it does not have any more has changed since
