@@ -84,6 +84,27 @@ def _invoice(cells: Cells) -> str:
     return f"invoice {state}" if state in ("void", "draft", "uncollectible", "deleted") else ""
 
 
+def _bank_statement(day: str) -> Source:
+    """A German bank's list of bookings, whose days stand under the heading *day*."""
+    return Source(
+        "a bank",
+        "sales",
+        (day, "Verwendungszweck", "Betrag"),
+        columns(
+            f"""
+            {day.lower()}=sales.paid_on betrag=sales.amount auftraggeberbegünstigter=name
+            begünstigterzahlungspflichtiger=name beguenstigterzahlungspflichtiger=name
+            nameszahlungsbeteiligter=name zahlungspflichtiger=name zahlungsbeteiligter=name
+            zahlungsempfängerin=ignored verwendungszweck=sales.note waehrung=sales.currency
+            währung=sales.currency
+            """
+        ),
+        skip=_bank,
+        order="dmy",
+        currency="EUR",
+    )
+
+
 SOURCES = (
     Source(
         "stripe",
@@ -211,38 +232,6 @@ SOURCES = (
         order="dmy",
         mend=_paid_back,
     ),
-    Source(
-        "a bank",
-        "sales",
-        ("Buchungstag", "Verwendungszweck", "Betrag"),
-        columns(
-            """
-            buchungstag=sales.paid_on betrag=sales.amount auftraggeberbegünstigter=name
-            begünstigterzahlungspflichtiger=name beguenstigterzahlungspflichtiger=name
-            nameszahlungsbeteiligter=name zahlungspflichtiger=name zahlungsbeteiligter=name
-            zahlungsempfängerin=ignored verwendungszweck=sales.note waehrung=sales.currency
-            währung=sales.currency
-            """
-        ),
-        skip=_bank,
-        order="dmy",
-        currency="EUR",
-    ),
-    Source(
-        "a bank",
-        "sales",
-        ("Buchungsdatum", "Verwendungszweck", "Betrag"),
-        columns(
-            """
-            buchungsdatum=sales.paid_on betrag=sales.amount auftraggeberbegünstigter=name
-            begünstigterzahlungspflichtiger=name beguenstigterzahlungspflichtiger=name
-            nameszahlungsbeteiligter=name zahlungspflichtiger=name zahlungsbeteiligter=name
-            zahlungsempfängerin=ignored verwendungszweck=sales.note waehrung=sales.currency
-            währung=sales.currency
-            """
-        ),
-        skip=_bank,
-        order="dmy",
-        currency="EUR",
-    ),
+    _bank_statement("Buchungstag"),
+    _bank_statement("Buchungsdatum"),
 )
