@@ -90,7 +90,8 @@ WHERE NOT EXISTS (
 -- from them, first rule that fits
 CREATE TEMP VIEW standing AS
 SELECT s.*,
-  CASE WHEN s.last_loss_day >= coalesce(s.last_sale_day, s.last_loss_day) THEN 1 ELSE 0 END AS is_gone,
+  -- not shorter by coalesce: DuckDB would take minutes to find who is not among the gone
+  s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day) AS is_gone,
   CASE
     WHEN s.last_loss_day >= coalesce(s.last_sale_day, s.last_loss_day) THEN 'winback'
     WHEN s.occasions = 0 THEN 'acquire'

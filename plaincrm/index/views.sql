@@ -308,8 +308,7 @@ WHERE s.occasions > 0;
 CREATE TEMP VIEW gone AS
 SELECT t.customer, s.last_loss_day AS day
 FROM tree t JOIN standing s ON s.doc = t.doc
--- standing's is_gone, spelled out: DuckDB takes minutes to find who is not among those with that
-WHERE s.last_loss_day IS NOT NULL AND (s.last_sale_day IS NULL OR s.last_sale_day <= s.last_loss_day);
+WHERE s.is_gone;
 
 -- view pool: one row: the gaps between the occasions of the whole book up to asof, whoever is chosen
 --   gaps: how many
