@@ -53,22 +53,25 @@ def _lines(text: str) -> list[str]:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """The delimiter by which most rows come out equally wide."""
+    """The delimiter by which the largest share of the rows comes out equally wide.
+
+    A share, not a number: read by the wrong one, a cell of several lines falls into many rows.
+    """
     counts = {delimiter: _agreement(lines, delimiter) for delimiter in DELIMITERS}
     return max(counts, key=lambda delimiter: counts[delimiter])
 
 
-def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
-    """How many rows agree on a width above one, and that width."""
+def _agreement(lines: list[str], delimiter: str) -> tuple[float, int]:
+    """The share of the rows that agree on a width above one, and that width."""
     try:
         rows = list(islice(csv.reader(lines, delimiter=delimiter), _LOOKED_AT))
     except csv.Error:
-        return 0, 0
+        return 0.0, 0
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
-        return 0, 0
+        return 0.0, 0
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
-    return count, width
+    return count / len(rows), width
 
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[Row]:
