@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 
 TODAY = "2026-11-23"
+NOON = f"{TODAY}T12:00:00+00:00"  # when every commit is made: pages and transcripts show the day
 ROOT = Path(__file__).parent.parent
 
 # A suite in the background of a shell ignores interrupts, and what it starts would inherit that.
@@ -37,6 +38,8 @@ def quiet_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         "GIT_AUTHOR_EMAIL": "ada@plaincrm.example",
         "GIT_COMMITTER_NAME": "Ada",
         "GIT_COMMITTER_EMAIL": "ada@plaincrm.example",
+        "GIT_AUTHOR_DATE": NOON,
+        "GIT_COMMITTER_DATE": NOON,
         "PLAINCRM_TODAY": TODAY,
         "NO_COLOR": "1",
         "TERM": "dumb",

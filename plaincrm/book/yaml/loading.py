@@ -15,7 +15,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from plaincrm.book.yaml import reading
+from plaincrm.book.yaml import reading, traps
 from plaincrm.book.yaml.decode import MAX_SIZE
 from plaincrm.book.yaml.nodes import NULLS, Data
 
@@ -49,7 +49,7 @@ def _document(next_event: Callable[[], Any]) -> dict[str, Any]:
 
 
 def _map(start: Any, next_event: Callable[[], Any], depth: int) -> dict[str, Any]:
-    if start.anchor is not None or start.tag is not None or depth > reading.MAX_DEPTH:
+    if start.anchor is not None or start.tag is not None or depth > traps.MAX_DEPTH:
         raise _UnusualError
     data: dict[str, Any] = {}
     while True:
@@ -70,7 +70,7 @@ def _map(start: Any, next_event: Callable[[], Any], depth: int) -> dict[str, Any
 
 
 def _list(start: Any, next_event: Callable[[], Any], depth: int) -> list[Any]:
-    if start.anchor is not None or start.tag is not None or depth > reading.MAX_DEPTH:
+    if start.anchor is not None or start.tag is not None or depth > traps.MAX_DEPTH:
         raise _UnusualError
     data: list[Any] = []
     while True:

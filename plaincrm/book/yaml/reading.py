@@ -25,7 +25,6 @@ from plaincrm.book.yaml.decode import MAX_SIZE, too_big
 from plaincrm.book.yaml.errors import YamlError, YamlProblem
 from plaincrm.book.yaml.nodes import Alias, List, Map, Node, Scalar
 
-MAX_DEPTH = 50
 MAX_ALIASES = 20
 MAX_COPIES = 10_000
 MAX_PROBLEMS = 100
@@ -132,11 +131,8 @@ class _Reading:
             if event.anchor is not None:
                 self.anchors[event.anchor] = node
             return node
-        if depth > MAX_DEPTH:
-            line = event.start_mark.line + 1
-            self._stop(
-                line, f"nested more than {MAX_DEPTH} levels deep", "a customer file is flat: mend it by hand"
-            )
+        if depth > traps.MAX_DEPTH:
+            self._stop(event.start_mark.line + 1, *traps.TOO_DEEP)
         fill = self._map if kind is MappingStartEvent else self._list
         if event.anchor is None:
             return fill(event, depth)

@@ -17,6 +17,8 @@ _BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TAB = re.compile(" *\t[ \t]*(?:#|[\n\r]|$)")
 _INVISIBLE_BREAK = re.compile("[\x85\u2028\u2029]")
 
+MAX_DEPTH = 50
+TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "a customer file is flat: mend it by hand")
 _BACKSLASH = ('a "\\" that means nothing here', 'write "\\\\" for one backslash, or use single quotes')
 
 # The parser's words (libyaml's and PyYAML's differ a little), what they mean, what to do.
@@ -47,6 +49,7 @@ _MEANINGS = (
         'add the missing "]" or ","',
     ),
     ("or '}'", "a map in braces that is not closed, or a comma missing in it", 'add the missing "}" or ","'),
+    ("maximum nesting depth", *TOO_DEEP),  # libyaml looks ahead, and has a limit of its own
     ("escape", *_BACKSLASH),
     ("hexdecimal", *_BACKSLASH),
     ("hexadecimal", *_BACKSLASH),
