@@ -131,3 +131,11 @@ def test_a_quick_command_imports_these_of_the_standard_library_and_nothing_else(
 @pytest.mark.parametrize("line", PROGRAMS)
 def test_a_command_runs_git_this_often_and_no_other_program(warm: BookFolder, line: str) -> None:
     assert start(warm, line, bare=False).programs == PROGRAMS[line]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows starts an .exe that pip writes")
+@pytest.mark.parametrize("name", ["plaincrm", "crm", "git-crm"])
+def test_an_installed_command_imports_plaincrm_and_nothing_before_it(name: str) -> None:
+    installed = Path(sys.executable).with_name(name).read_text()
+
+    assert installed.splitlines()[1:] == ["from plaincrm.cli.entry import main", "", "main()"]
