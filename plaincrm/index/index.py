@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -55,17 +56,24 @@ class Index:
         self.connection.close()
 
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
-        """The rows of one of our own queries; see `each` for the errors."""
-        return list(self.each(sql, params))
-
-    def each(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Row]:
-        """The same one after the other, for queries whose rows would fill the memory.
+        """The rows of one of our own queries.
 
         UsageError (exit 2) where a parameter is no text that can be written; OutsideError (exit 6)
         where the disk has damaged the index: it is removed, to be made anew.
         """
-        try:
+        with self._told():
+            return self.connection.execute(sql, params).fetchall()
+
+    def each(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Row]:
+        """The same one after the other, for queries whose rows would fill the memory."""
+        with self._told():
             yield from self.connection.execute(sql, params)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Word what may go wrong with a query."""
+        try:
+            yield
         except UnicodeEncodeError as error:
             raise UsageError(f"{error.object!a} is not UTF-8 text") from error
         except sqlite3.DatabaseError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plaincrm.index import Index
     from plaincrm.reports.ask import Ask
 
@@ -34,18 +36,18 @@ ORDER BY b.revenue DESC, b.customer
 """
 
 
-class Buyer(NamedTuple):
-    """A buyer: days since the last sale, how often, net revenue (minor units), times of late."""
+class Buyers(NamedTuple):
+    """Buyers by column: days since the last sale, how often, net revenue (minor units), times of late."""
 
-    customer: str
-    name: str
-    industry: str | None
-    company_size: str | None
-    level: str | None
-    recency: int
-    frequency: int
-    revenue: int
-    recent: int
+    customer: Sequence[str]
+    name: Sequence[str]
+    industry: Sequence[str | None]
+    company_size: Sequence[str | None]
+    level: Sequence[str | None]
+    recency: Sequence[int]
+    frequency: Sequence[int]
+    revenue: Sequence[int]
+    recent: Sequence[int]
 
 
 def source(ask: Ask) -> str:
@@ -53,10 +55,11 @@ def source(ask: Ask) -> str:
     return _IN_WINDOW if ask.windowed else _ALL_TIME
 
 
-def read_buyers(index: Index, ask: Ask, *, count: str, recent_days: int) -> list[Buyer]:
+def read_buyers(index: Index, ask: Ask, *, count: str, recent_days: int) -> Buyers:
     """The buyers of the window, most revenue first, ties by ID; *count* is ``occasions`` or ``orders``.
 
     *recent* counts the same in the last *recent_days* up to asof, whatever the window.
     """
     sql = _SELECT.format(source=source(ask), count=count, times=_TIMES[count])
-    return [Buyer._make(row) for row in index.rows(sql, {**ask.bound(), "recent_days": recent_days})]
+    rows = index.rows(sql, {**ask.bound(), "recent_days": recent_days})
+    return Buyers._make(zip(*rows, strict=True) if rows else [()] * len(Buyers._fields))

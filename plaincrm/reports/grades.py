@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-    from plaincrm.reports.buyers import Buyer
+    from plaincrm.reports.buyers import Buyers
 
 
 class Rules(NamedTuple):
@@ -45,40 +45,35 @@ class Rules(NamedTuple):
         return self.threshold if count >= self.min_scores else "median"
 
 
-class Grade(NamedTuple):
-    """What a report says of a buyer; None is withheld."""
+class Grades(NamedTuple):
+    """What a report says of buyers, by column; None is withheld."""
 
-    frequency_band: str
-    amount_band: str
-    r: int | None
-    f: int | None
-    m: int | None
-    segment: str | None
-    klass: str | None
+    frequency_band: Sequence[str]
+    amount_band: Sequence[str]
+    r: Sequence[int | None]
+    f: Sequence[int | None]
+    m: Sequence[int | None]
+    segment: Sequence[str | None]
+    klass: Sequence[str | None]
 
 
-def grade(buyers: Sequence[Buyer], rules: Rules) -> list[Grade]:
-    """The grade of each buyer, in order; buyers come most revenue first.
+def grade(buyers: Buyers, rules: Rules) -> Grades:
+    """The grades of buyers, in their order; they come most revenue first.
 
     By default fewer than 10 buyers get no scores and no class, fewer than 25 no scores and a class
     against the median, fewer than 100 scores from 1 to 3 and no segment. Absolute cuts do not
     depend on how many there are, so they always score.
     """
-    measures = {
-        "r": [buyer.recency for buyer in buyers],
-        "f": [buyer.frequency for buyer in buyers],
-        "m": [buyer.revenue for buyer in buyers],
-    }
+    measures = {"r": buyers.recency, "f": buyers.frequency, "m": buyers.revenue}
     scores = {name: _scores(name, values, rules) for name, values in measures.items()}
     segments = _segments(scores, rules)
     classes = _classes(measures, rules)
-    amounts = rfm.abc_bands(measures["m"], rules.amount_limits)
-    bands = rfm.frequency_band_of([buyer.recent for buyer in buyers], rules.frequency_starts)
-    cells = zip(bands, amounts, *scores.values(), segments, classes, strict=True)
-    return list(map(Grade._make, cells))
+    amounts = rfm.abc_bands(buyers.revenue, rules.amount_limits)
+    bands = rfm.frequency_band_of(buyers.recent, rules.frequency_starts)
+    return Grades(bands, amounts, scores["r"], scores["f"], scores["m"], segments, classes)
 
 
-def _scores(name: str, values: list[int], rules: Rules) -> list[int] | list[None]:
+def _scores(name: str, values: Sequence[int], rules: Rules) -> list[int] | list[None]:
     low_is_good = name == "r"
     unit = rules.unit if name == "m" else 1
     if name in rules.cuts:
@@ -103,7 +98,7 @@ def _segments(scores: Mapping[str, Sequence[int | None]], rules: Rules) -> list[
     ]
 
 
-def _classes(measures: Mapping[str, list[int]], rules: Rules) -> list[str] | list[None]:
+def _classes(measures: Mapping[str, Sequence[int]], rules: Rules) -> list[str] | list[None]:
     count = len(measures["m"])
     if count < rules.min_class:
         return [None] * count

@@ -75,7 +75,7 @@ def _segments_at(index: Index, ask: Ask, rules: Rules) -> Segments:
     buyers = read_buyers(
         index, ask, count=ask.text("count"), recent_days=int(index.settings["bands.frequency_days"])
     )
-    return {buyer.customer: given.segment for buyer, given in zip(buyers, grade(buyers, rules), strict=True)}
+    return dict(zip(buyers.customer, grade(buyers, rules).segment, strict=True))
 
 
 def _place(row: tuple[str | None, str | None, int]) -> tuple[object, ...]:

@@ -117,7 +117,7 @@ def _segments(index: Index, ask: Ask) -> Classes:
     days = int(settings["bands.frequency_days"])
     buyers = read_buyers(index, ask, count=ask.text("count"), recent_days=days)
     grades = grade(buyers, read_rules(index, ask))
-    return {buyer.customer: given.segment for buyer, given in zip(buyers, grades, strict=True)}
+    return dict(zip(buyers.customer, grades.segment, strict=True))
 
 
 def _groups(index: Index, ask: Ask, said: Said, classes: Classes) -> list[Group]:

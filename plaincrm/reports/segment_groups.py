@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from plaincrm.index import Index
     from plaincrm.reports.ask import Ask
-    from plaincrm.reports.buyers import Buyer
-    from plaincrm.reports.grades import Grade, Rules
+    from plaincrm.reports.buyers import Buyers
+    from plaincrm.reports.grades import Grades, Rules
     from plaincrm.table import Value
 
 COLUMNS = "group, customers int, share share, buyers int, revenue money, revenue_share share"
@@ -32,15 +32,13 @@ Member = tuple[str, str | None]
 
 
 def group_rows(
-    index: Index, ask: Ask, rules: Rules, buyers: Sequence[Buyer], grades: Sequence[Grade]
+    index: Index, ask: Ask, rules: Rules, buyers: Buyers, grades: Grades
 ) -> tuple[list[tuple[Value, ...]], str]:
     """A row per group and a note that says who is counted; bands in their order, else most revenue first."""
     by = ask.text("by")
     if by in _OF_A_GRADE:
-        field = _OF_A_GRADE[by]
-        members = [
-            (buyer.customer, getattr(result, field)) for buyer, result in zip(buyers, grades, strict=True)
-        ]
+        labels: Sequence[str | None] = getattr(grades, _OF_A_GRADE[by])
+        members = list(zip(buyers.customer, labels, strict=True))
         note = "Only buyers are grouped; share is of all buyers."
     else:
         sql = _TAG if by == "tag" else _ATTRIBUTE
@@ -55,7 +53,7 @@ def group_rows(
         if by == "amount"
         else []
     )
-    return _rows(members, {buyer.customer: buyer.revenue for buyer in buyers}, order), note
+    return _rows(members, dict(zip(buyers.customer, buyers.revenue, strict=True)), order), note
 
 
 def _rows(members: Sequence[Member], revenue: dict[str, int], order: list[str]) -> list[tuple[Value, ...]]:

@@ -13,11 +13,9 @@ from plaincrm.reports.report import Found
 from plaincrm.reports.rules import read_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from plaincrm.index import Index
     from plaincrm.reports.ask import Ask
-    from plaincrm.reports.grades import Grade, Rules
+    from plaincrm.reports.grades import Grades, Rules
 
 TITLE = "Segments"
 TITLE_ZH = "客户分层"
@@ -68,9 +66,7 @@ def run(index: Index, ask: Ask) -> Found:
 
         groups, note = group_rows(index, ask, rules, buyers, grades)
         return Found(COLUMNS, groups, (note, *notes))
-    return Found(
-        _COLUMNS, [(*buyer[:8], *result) for buyer, result in zip(buyers, grades, strict=True)], notes
-    )
+    return Found(_COLUMNS, list(zip(*buyers[:8], *grades, strict=True)), notes)
 
 
 def drawn(index: Index, ask: Ask, found: Found) -> Found:
@@ -88,14 +84,15 @@ def drawn(index: Index, ask: Ask, found: Found) -> Found:
     return Found("r int, f int, customers int, revenue money", list(rows), found.notes)
 
 
-def _notes(index: Index, ask: Ask, rules: Rules, grades: Sequence[Grade]) -> tuple[str, ...]:
-    counted = caption.number(len(grades), "buyer", "buyers")
+def _notes(index: Index, ask: Ask, rules: Rules, grades: Grades) -> tuple[str, ...]:
+    count = len(grades.segment)
     notes = [
-        f"{caption.window(ask)} n = {counted}. Frequency counts {ask.text('count')}.",
+        f"{caption.window(ask)} n = {caption.number(count, 'buyer', 'buyers')}."
+        f" Frequency counts {ask.text('count')}.",
         *_about_scores(rules, grades),
     ]
-    if len(grades) >= rules.min_class:
-        middle = rules.middle(len(grades))
+    if count >= rules.min_class:
+        middle = rules.middle(count)
         notes.append(
             f"class: high is recency up to the {middle}, frequency and revenue from the {middle} up."
         )
@@ -104,13 +101,14 @@ def _notes(index: Index, ask: Ask, rules: Rules, grades: Sequence[Grade]) -> tup
     return (*notes, caption.money(ask), *caption.left_out(index, ask))
 
 
-def _about_scores(rules: Rules, grades: Sequence[Grade]) -> list[str]:
-    steps = rules.steps(len(grades))
+def _about_scores(rules: Rules, grades: Grades) -> list[str]:
+    count = len(grades.segment)
+    steps = rules.steps(count)
     notes = []
     if rules.cuts:
         notes.append("Scores by your own cuts for " + ", ".join(sorted(rules.cuts)) + ".")
     if len(rules.cuts) < 3:
-        notes.append(_few(rules, len(grades)) if steps < 5 else _method(rules))
+        notes.append(_few(rules, count) if steps < 5 else _method(rules))
     notes += [
         f"No buyer has {name.upper()} = {', '.join(map(str, empty))}: equal values share a score."
         for name, empty in _empty_scores(steps, rules, grades)
@@ -140,11 +138,11 @@ def _method(rules: Rules) -> str:
     return "Scores by rank: 1 + 5 × (buyers strictly worse) div n."
 
 
-def _empty_scores(steps: int, rules: Rules, grades: Sequence[Grade]) -> list[tuple[str, list[int]]]:
+def _empty_scores(steps: int, rules: Rules, grades: Grades) -> list[tuple[str, list[int]]]:
     found = []
     for name in ("r", "f", "m"):
-        if grades and steps and name not in rules.cuts:
-            held = {getattr(result, name) for result in grades}
+        held = set(getattr(grades, name))
+        if held and steps and name not in rules.cuts:
             empty = [score for score in range(1, steps + 1) if score not in held]
             found += [(name, empty)] if empty else []
     return found
