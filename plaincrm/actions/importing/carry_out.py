@@ -16,7 +16,8 @@ from plaincrm.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from plaincrm.actions.importing.plan import Changed, Plan
+    from plaincrm.actions.importing.changes import Changed
+    from plaincrm.actions.importing.plan import Plan
     from plaincrm.actions.written import How
     from plaincrm.book import Book
     from plaincrm.book.change import Change

@@ -40,6 +40,16 @@ class Edit(NamedTuple):
         return self.how == "append" and len(self.path) == 1 and self.path[0] in ENTRY_LISTS
 
 
+class Changed(NamedTuple):
+    """A customer of the book and the edits to its file, which had the blob id *blob* when it was compared."""
+
+    id: str
+    path: str
+    blob: str | None
+    one: Incoming
+    edits: list[Edit]
+
+
 class Seen:
     """What came to light while customers were compared.
 

@@ -22,8 +22,8 @@ def faults(
     groups = _of_one_customer(incoming)
     for number, rows in enumerate(groups):
         progress("checking rows", number, len(groups))
-        if len(rows) == 1 or _fault(_together(rows), settings):
-            told = ((one, _fault(_content(one), settings)) for one in rows)
+        if len(rows) == 1 or fault(_together(rows), settings):
+            told = ((one, fault(_content(one), settings)) for one in rows)
             found.update({one: why for one, why in told if why})
     return found
 
@@ -62,10 +62,13 @@ def _content(one: Incoming) -> Data:
     return {**data, "name": one.name}
 
 
-def _fault(data: Data, settings: Settings) -> str:
+def fault(data: Data, settings: Settings) -> str:
     """What is wrong with the content of a file; empty where it would be a sound one."""
     from plaincrm.book.customer_file import field_name
     from plaincrm.model import read_customer
 
     customer, flaws = read_customer(data, settings)
-    return "" if customer is not None else f"{field_name(flaws[0].loc)}: {flaws[0].message}"
+    if customer is not None:
+        return ""
+    flaw = next(flaw for flaw in flaws if flaw.severity == "error")
+    return f"{field_name(flaw.loc)}: {flaw.message}" if flaw.loc else flaw.message

@@ -9,9 +9,8 @@ from plaincrm.actions.importing.incoming import Refused
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plaincrm.actions.importing.changes import Seen
+    from plaincrm.actions.importing.changes import Changed, Seen
     from plaincrm.actions.importing.incoming import Batch, Data
-    from plaincrm.actions.importing.plan import Changed
 
 _CHANGED_SINCE = "its entry has changed since the export or is gone; without its ref it would be a new one"
 

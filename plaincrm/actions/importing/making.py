@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from plaincrm.actions.importing import entries, profile
 from plaincrm.actions.importing.cells import names
 from plaincrm.actions.importing.cells.text import several
+from plaincrm.actions.importing.entries.feedback import has_feedback
 from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Incoming
 from plaincrm.actions.importing.sources import OURS
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plaincrm.actions.importing.columns import Columns
+    from plaincrm.actions.importing.habits import Habits
     from plaincrm.actions.importing.incoming import Data, Origin
     from plaincrm.actions.importing.options import Options
-    from plaincrm.actions.importing.rows import Habits
-
-__all__ = ["Maker", "UnfitError"]
 
 _COUNTS_NOWHERE = frozenset(
     (
@@ -60,7 +59,7 @@ class Maker:
         if not self._may_be_skipped:
             return ""
         values = Values(cells, self.columns, self.options, self.habits)
-        if self.columns.topic == "feedback" and not entries.has_feedback(values):
+        if self.columns.topic == "feedback" and not has_feedback(values):
             return "no answer"
         status = values.text("status")
         return f"status {status}" if status.casefold() in _COUNTS_NOWHERE else ""

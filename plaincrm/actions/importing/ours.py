@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.exporting.headings import SHEETS, heading
 from plaincrm.actions.exporting.topics import TOPICS, parted, topic_columns
+from plaincrm.actions.importing.faults import fault
 from plaincrm.actions.importing.incoming import PAYMENTS, Incoming, Origin, Refused, said
 from plaincrm.output.csv import guard
 
@@ -122,11 +123,11 @@ def _wrong(values: dict[str, str], topic: str) -> str:
         return "name: name is missing"
     if topic != PAYMENTS:
         return ""
-    from plaincrm.actions.importing.own_json import wrong
+    from plaincrm.model import Settings
 
     payment = {key: values.get(key) or None for key in ("date", "amount")}
     sale = said({**payment, "currency": values.get("currency") or None, PAYMENTS: [payment]})
-    return wrong({"name": "?", "sales": [sale]})
+    return fault({"name": "?", "sales": [sale]}, Settings())
 
 
 def _nested(values: dict[str, str]) -> Data:

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from plaincrm.actions.importing import json_table
+from plaincrm.actions.importing.faults import fault
 from plaincrm.actions.importing.incoming import Batch, Incoming, Origin, Refused
 from plaincrm.errors import InvalidDataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from plaincrm.actions.importing.incoming import Data
     from plaincrm.actions.importing.options import Options
 
 _SHOWN = 200  # characters of a refused object
@@ -84,6 +84,8 @@ def _batch(file: str, objects: Iterable[tuple[int, Any]], options: Options) -> B
 
 
 def _customer(value: Any, number: int, options: Options) -> Incoming | Refused:
+    from plaincrm.model import Settings
+
     origin = Origin(number)
     if not isinstance(value, dict):
         reason = str(value) if isinstance(value, ValueError) else "is no object"
@@ -91,23 +93,11 @@ def _customer(value: Any, number: int, options: Options) -> Incoming | Refused:
     data = as_texts(value)
     given = data.pop("customer", None)
     data.pop("path", None)
-    reason = wrong(data)
+    reason = fault(data, Settings())
     if reason:
         return Refused(origin, reason, [json.dumps(value, ensure_ascii=False)[:_SHOWN]])
     known_by = given if isinstance(given, str) else None
     return Incoming(data, origin, source="plaincrm", id=known_by, makes=options.create, replaces=True)
-
-
-def wrong(data: Data) -> str:
-    """Why the data is no customer's; empty where it is."""
-    from plaincrm.model import Settings, read_customer
-
-    customer, flaws = read_customer(data, Settings())
-    if customer is not None:
-        return ""
-    flaw = next(flaw for flaw in flaws if flaw.severity == "error")
-    place = ".".join(str(step) for step in flaw.loc)
-    return f"{place}: {flaw.message}" if place else flaw.message
 
 
 def _lines(text: str) -> Iterator[tuple[int, Any]]:

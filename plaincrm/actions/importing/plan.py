@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plaincrm.actions.importing.changes import Edit, Seen, changes
+from plaincrm.actions.importing.changes import Changed, Seen, changes
 from plaincrm.actions.importing.faults import faults
 from plaincrm.actions.importing.incoming import ENTRY_LISTS, PAYMENTS, Incoming, Refused, plain_stage, said
 from plaincrm.actions.importing.left_over import left_in_book, refuse_entries, refuse_strange
@@ -45,16 +45,6 @@ class New(NamedTuple):
         if isinstance(stage, dict):
             data["stage"] = plain_stage(stage)
         return said(data)  # type: ignore[no-any-return]
-
-
-class Changed(NamedTuple):
-    """A customer of the book and the edits to its file, which had the blob id *blob* when it was compared."""
-
-    id: str
-    path: str
-    blob: str | None
-    one: Incoming
-    edits: list[Edit]
 
 
 class Likely(NamedTuple):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaincrm.actions.importing.cells import days
-from plaincrm.actions.importing.cells.amounts import has_comma_decimals, unit_of
 from plaincrm.actions.importing.cells.text import clean
+from plaincrm.actions.importing.habits import habits_of, orders_told
 from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Incoming, Origin, Refused
-from plaincrm.actions.importing.making import Maker, UnfitError
+from plaincrm.actions.importing.making import Maker
+from plaincrm.actions.importing.values import UnfitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from plaincrm.actions.importing.columns import Columns
     from plaincrm.actions.importing.options import Options
@@ -31,7 +31,6 @@ _FOOTERS = re.compile(
 )
 _REPORT = re.compile(r"\breport\b|报表|报告|共\s*\d+\s*[条笔个]", re.IGNORECASE)
 _EXAMPLES = re.compile(r"(示例|样例|例如|例[:：]|示范|\(example|example row|e\.g\.).*", re.IGNORECASE)
-_DATE_TARGETS = ("since", "last_contact", "next_follow_up")
 
 
 class Sorted(NamedTuple):
@@ -47,8 +46,8 @@ def read_rows(sheet: Sheet, columns: Columns, options: Options) -> Sorted:
     """Every row below the headings, sorted."""
     found = Sorted([], [], [], [])
     rows = [row for row in sheet.rows if row.number > columns.row and not row.is_blank]
-    habits = _habits(rows, columns, options)
-    found.notes.extend(_orders_told(rows, columns, habits))
+    habits = habits_of(rows, columns, options)
+    found.notes.extend(orders_told(rows, columns, habits))
     maker = Maker(columns, options, habits)
     headings = [normalised(heading) for heading in columns.headings if heading]
     before: Incoming | Refused | None = None
@@ -140,57 +139,3 @@ def _continues(cells: Sequence[str], columns: Columns) -> bool:
     wanted = {normalised(heading) for heading in columns.source.continues}
     places = [place for place, heading in enumerate(columns.headings) if normalised(heading) in wanted]
     return bool(places) and not any(cells[place] for place in places if place < len(cells))
-
-
-class Habits(NamedTuple):
-    """How a sheet writes amounts and days, by column; *currencies* and *units*: of cells without."""
-
-    comma_decimals: frozenset[int]
-    orders: dict[int, str]
-    currencies: dict[int, str]
-    units: dict[int, int]
-
-
-def _habits(rows: Sequence[Row], columns: Columns, options: Options) -> Habits:
-    comma, orders = set(), {}
-    for place, target in columns.targets.items():
-        if target.endswith(("amount", "quantity", "refund", "tax_rate")) and has_comma_decimals(
-            _column(rows, place)
-        ):
-            comma.add(place)
-        if (
-            target.endswith(("date", "paid", "paid_on", "due", "day"))
-            or target in _DATE_TARGETS
-            or "." in target
-        ):
-            orders[place] = (
-                days.day_order(_column(rows, place), None)
-                or columns.source.order
-                or days.day_order((), options.region)
-            )
-    currencies = {place: _currency_of(columns, place) for place in columns.targets}
-    units = {place: unit_of(columns.headings[place]) for place in columns.targets}
-    return Habits(frozenset(comma), orders, currencies, units)
-
-
-def _orders_told(rows: Sequence[Row], columns: Columns, habits: Habits) -> Iterator[str]:
-    """How days such as 3/4/2026 are read, where no cell of their column tells."""
-    for place, order in habits.orders.items():
-        text = next((text for text in _column(rows, place) if days.has_two_readings(text)), "")
-        if text and order and not days.day_order(_column(rows, place), None):
-            first = "day" if order == "dmy" else "month"
-            yield f'{columns.headings[place]}: "{text[:20]}" is read with the {first} first'
-
-
-def _currency_of(columns: Columns, place: int) -> str:
-    """The currency that a heading or its program says: 金额(元), Amount (USD)."""
-    from plaincrm.model.currency import CODES, SPELLINGS
-
-    units = re.findall(r"[(（]([^)）]{1,6})[)）]", columns.headings[place])
-    units = [re.sub("^[百千万萬亿億]+", "", unit).strip() for unit in units]
-    known = (unit.upper() if unit.upper() in CODES else SPELLINGS.get(unit.upper()) for unit in units)
-    return next((code for code in known if code), columns.source.currency)
-
-
-def _column(rows: Sequence[Row], place: int) -> Iterator[str]:
-    return (row.cells[place].strip() for row in rows if place < len(row.cells))

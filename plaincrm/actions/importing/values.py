@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from plaincrm.actions.importing.columns import Columns
+    from plaincrm.actions.importing.habits import Habits
     from plaincrm.actions.importing.options import Options
-    from plaincrm.actions.importing.rows import Habits
 
 
 class UnfitError(ValueError):

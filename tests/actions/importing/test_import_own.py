@@ -114,5 +114,5 @@ def test_a_wrong_customer_is_rejected_and_the_others_come_in(book):
     ran = book.ok("import", "../some.jsonl", "--yes")
 
     assert "4 rows: 1 accepted, 0 skipped, 3 rejected" in ran.err
-    assert 'sales.0.amount: "12,50" is not an amount' in ran.err
+    assert 'sales[0].amount: "12,50" is not an amount' in ran.err
     assert book.text("acme").endswith("name: Acme\n")

@@ -1,0 +1,73 @@
+"""How a sheet writes amounts and days: what no single cell tells, its column does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from plaincrm.actions.importing.cells import days
+from plaincrm.actions.importing.cells.amounts import has_comma_decimals, unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from plaincrm.actions.importing.columns import Columns
+    from plaincrm.actions.importing.options import Options
+    from plaincrm.formats.sheet import Row
+
+_DATE_TARGETS = ("since", "last_contact", "next_follow_up")
+
+
+class Habits(NamedTuple):
+    """How a sheet writes amounts and days, by column; *currencies* and *units*: of cells without."""
+
+    comma_decimals: frozenset[int]
+    orders: dict[int, str]
+    currencies: dict[int, str]
+    units: dict[int, int]
+
+
+def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits:
+    """The habits of these rows; where no cell tells, those of the source or of the region."""
+    comma, orders = set(), {}
+    for place, target in columns.targets.items():
+        if target.endswith(("amount", "quantity", "refund", "tax_rate")) and has_comma_decimals(
+            _column(rows, place)
+        ):
+            comma.add(place)
+        if (
+            target.endswith(("date", "paid", "paid_on", "due", "day"))
+            or target in _DATE_TARGETS
+            or "." in target
+        ):
+            orders[place] = (
+                days.day_order(_column(rows, place), None)
+                or columns.source.order
+                or days.day_order((), options.region)
+            )
+    currencies = {place: _currency_of(columns, place) for place in columns.targets}
+    units = {place: unit_of(columns.headings[place]) for place in columns.targets}
+    return Habits(frozenset(comma), orders, currencies, units)
+
+
+def orders_told(rows: Sequence[Row], columns: Columns, habits: Habits) -> Iterator[str]:
+    """How days such as 3/4/2026 are read, where no cell of their column tells."""
+    for place, order in habits.orders.items():
+        text = next((text for text in _column(rows, place) if days.has_two_readings(text)), "")
+        if text and order and not days.day_order(_column(rows, place), None):
+            first = "day" if order == "dmy" else "month"
+            yield f'{columns.headings[place]}: "{text[:20]}" is read with the {first} first'
+
+
+def _currency_of(columns: Columns, place: int) -> str:
+    """The currency that a heading or its program says: 金额(元), Amount (USD)."""
+    from plaincrm.model.currency import CODES, SPELLINGS
+
+    units = re.findall(r"[(（]([^)）]{1,6})[)）]", columns.headings[place])
+    units = [re.sub("^[百千万萬亿億]+", "", unit).strip() for unit in units]
+    known = (unit.upper() if unit.upper() in CODES else SPELLINGS.get(unit.upper()) for unit in units)
+    return next((code for code in known if code), columns.source.currency)
+
+
+def _column(rows: Sequence[Row], place: int) -> Iterator[str]:
+    return (row.cells[place].strip() for row in rows if place < len(row.cells))
