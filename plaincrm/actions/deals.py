@@ -40,7 +40,6 @@ def add(book: Book, customer: str, title: str, amount: Decimal | None, how: How,
         answer.sentence = f"opened the deal {title}" + (
             f" over {_money(book, entry)}" if amount is not None else ""
         )
-        answer.notices += _unknown_stage(book, details.get("stage"))
         change.say(f"{customer}: deal add")
     return answer.result()
 
@@ -54,7 +53,6 @@ def move(book: Book, target: Target, stage: str, how: How) -> Written:
         change.put(file.id, (LIST, place, "stage"), stage)
         answer.wrote(LIST, change.read(file.id).data[LIST][place])
         answer.sentence = f"moved {deal.title} from {deal.stage or 'no stage'} to {stage}"
-        answer.notices += _unknown_stage(book, stage)
         change.say(f"{file.id}: deal move {stage}")
     return answer.result()
 
@@ -110,10 +108,3 @@ def _money(book: Book, entry: dict[str, Any]) -> str:
 
 def _is_open(deal: Deal) -> bool:
     return not deal.closed and not deal.outcome
-
-
-def _unknown_stage(book: Book, stage: str | None) -> list[str]:
-    known = book.settings.deal_stages
-    if stage is None or stage in known:
-        return []
-    return [f'"{stage}" is not a deal stage of the settings ({", ".join(known)})']

@@ -27,7 +27,6 @@ def set_fields(book: Book, target: Target, wanted: list[Assignment], how: How) -
         base = _base(change, target)
         for assignment in wanted:
             answer.notices += assignments.apply(change, target.customer, base, assignment)
-        answer.notices += _warnings(change, target.customer)
         _answer_entry(change, answer, target, base, [assignment.field for assignment in wanted])
         answer.sentence = "set " + ", ".join(_worded(assignment) for assignment in wanted)
         change.say(f"{target.customer}: set " + " ".join(sorted({assignment.field for assignment in wanted})))
@@ -73,18 +72,6 @@ def _answer_entry(change: Change, answer: Answer, target: Target, base: Path, fi
         answer.entry = {
             field: assignments.value_at(data, assignments.locate(data, (), field)) for field in fields
         }
-
-
-def _warnings(change: Change, customer: str) -> list[str]:
-    """Warnings that the customer has now and had not before."""
-    file = change.read(customer)
-    before = change.before(file.path)
-    old = {(problem.field, problem.message) for problem in before.problems}
-    return [
-        f"{problem.field}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
-        for problem in file.problems
-        if (problem.field, problem.message) not in old
-    ]
 
 
 def _worded(assignment: Assignment) -> str:

@@ -28,6 +28,7 @@ class Saved(NamedTuple):
 def save(book: Book, how: How) -> Saved:
     """Commit the hand edits that pass ``check`` in one commit and name the rest."""
     from plaincrm.book import hand_edits
+    from plaincrm.checks.unseen import unseen
 
     if how.dry_run:
         found = hand_edits.review(book, _of_the_whole_book)
@@ -35,7 +36,8 @@ def save(book: Book, how: How) -> Saved:
     commit, found, notices = hand_edits.save(
         book, lambda paths: how.words or _worded(paths), _of_the_whole_book
     )
-    return Saved(commit, tuple(found.good), tuple(found.left_out), tuple(notices))
+    doubts = (str(problem) for problem in unseen(book) if problem.path in found.good)
+    return Saved(commit, tuple(found.good), tuple(found.left_out), (*notices, *doubts))
 
 
 def _of_the_whole_book(book: Book) -> list[Problem]:

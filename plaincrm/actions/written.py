@@ -77,9 +77,14 @@ class Answer:
             self.list_name,
             self.entry,
             self._hash(),
-            (*self._change.notices, *self.notices),
+            (*self._change.notices, *self.notices, *self._doubts()),
             self.hint,
         )
+
+    def _doubts(self) -> Iterator[str]:
+        assert self._change is not None
+        for doubt, files in self._change.doubts.items():
+            yield doubt if files == 1 else f"{doubt}, in {files} files"
 
     def _hash(self) -> str | None:
         if self.list_name is None:

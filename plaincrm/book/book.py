@@ -166,6 +166,10 @@ class Book:
             found += [f"{base}/{name}" for name in names if name.endswith(states.SUFFIX)]
         return sorted(found)
 
+    def ignored(self) -> set[str]:
+        """The files in the book's folder that git ignores; none where git does not know the folder."""
+        return states.ignored(self.git)
+
     def path_of(self, customer: str) -> str | None:
         """Where the file of an ID lies, or None; looks at the usual places first."""
         from plaincrm.book.customer_file import id_of

@@ -81,8 +81,7 @@ def _blobs(book: Book, paths: list[str]) -> Iterator[bytes]:
 
 
 def _refuse_ignored(book: Book, paths: list[str]) -> None:
-    answer = book.git.run("ls-files", "--others", "--ignored", "--exclude-standard", "-z", allow_locks=False)
-    found = set(answer.out.decode("utf-8", "surrogateescape").split("\0")).intersection(paths)
+    found = book.ignored().intersection(paths)
     if found:
         raise patience.ignored(sorted(found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm.book import disk
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from plaincrm.book.book import Book
     from plaincrm.book.writer import Progress
+    from plaincrm.errors import Problem
     from plaincrm.model import Settings
 
     Path = tuple[str | int, ...]
@@ -32,7 +34,8 @@ class Done(NamedTuple):
 class Change:
     """Gathers what one command does to the book's files; nothing is written before it ends well.
 
-    Edits are text surgery: bytes outside an edit stay. ``message`` is the commit message's words.
+    Edits are text surgery: bytes outside an edit stay. ``message`` is the commit message's words. In the end
+    ``doubts`` holds the warnings that files have and had not before, each with how many files have it.
     """
 
     def __init__(self, book: Book, verb: str, words: str | None) -> None:
@@ -42,6 +45,7 @@ class Change:
         self.fixed_words = words is not None
         self.trailers: list[str] = []
         self.notices: list[str] = []
+        self.doubts: dict[str, int] = {}
         self.done = Done(None, False, "")
         self._old: dict[str, bytes | None] = {}
         self._new: dict[str, bytes | None] = {}
@@ -117,12 +121,24 @@ class Change:
         """InvalidDataError (exit 4) where a file would not pass ``check`` after the change."""
         drafts = self.drafts()
         settings = _settings_after(drafts)
+        warnings: list[Problem] = []
         for path, _, new in drafts:
             known = settings is None and self._sound.get(path) is new
             if new is not None and path.startswith("customers/") and not known:
                 file = parse(path, new, settings or self.book.settings)
                 if file.customer is None:
                     raise InvalidDataError(f"{path} would have errors", problems=file.errors)
+                warnings += file.problems
+        self.doubts = self._new_among(warnings, drafts) if warnings else {}
+
+    def _new_among(self, warnings: list[Problem], drafts: list[Draft]) -> dict[str, int]:
+        old = (self.before(draft.path).problems for draft in drafts if draft.old is not None)
+        known = {(problem.field, problem.message) for problems in old for problem in problems}
+        fresh = (problem for problem in warnings if (problem.field, problem.message) not in known)
+        return Counter(
+            f"{problem.field}: {problem.message}" + (f" ({problem.hint})" if problem.hint else "")
+            for problem in fresh
+        )
 
     def drafts(self) -> list[Draft]:
         """The files that really change, by path."""

@@ -75,6 +75,12 @@ def committed(git: Git, revision: str, paths: Iterable[str] = ()) -> dict[str, s
     return files
 
 
+def ignored(git: Git) -> set[str]:
+    """The files of the book that git leaves out, whatever lists them: relative to the book."""
+    answer = git.run("ls-files", "--others", "--ignored", "--exclude-standard", "-z", allow_locks=False)
+    return {path for path in answer.out.decode("utf-8", "surrogateescape").split("\0") if path}
+
+
 def changed(git: Git, old: str, new: str) -> dict[str, str | None] | None:
     """The customer files that differ between two commits: path → new blob id, None where deleted.
 

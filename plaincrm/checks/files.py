@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.book.customer_file import load
 from plaincrm.book.processes import in_chunks
+from plaincrm.book.state import FOLDER, SUFFIX
 from plaincrm.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 
 
 def customer_files(
-    book: Book, files: list[str], *, progress: Callable[[int, int], None] | None = None
+    book: Book, paths: list[str], *, progress: Callable[[int, int], None] | None = None
 ) -> list[Problem]:
-    """The problems of every customer file, or of the named ones."""
-    paths = [_path_in_book(book, file) for file in files] or book.paths()
+    """The problems of customer files, by their paths in the book."""
     problems: list[Problem] = []
     done = 0
     for number, found in in_chunks(partial(_look, book.root, book.settings), paths):
@@ -40,7 +40,12 @@ def _look(root: Path, settings: Settings, paths: list[str]) -> tuple[int, list[P
     return len(paths), [problem for file in files for problem in file.problems]
 
 
-def _path_in_book(book: Book, file: str) -> str:
+def is_customer_file(path: str) -> bool:
+    """Whether a path in the book is that of a customer; other files have checks of their own, or none."""
+    return path.startswith(f"{FOLDER}/") and path.endswith(SUFFIX)
+
+
+def path_in_book(book: Book, file: str) -> str:
     """A file as the user names it, from where they stand or from the book, relative to the book."""
     for base in (Path.cwd(), book.root):
         full = Path(os.path.abspath(base / file))  # noqa: PTH100  a link must not be followed out of the book

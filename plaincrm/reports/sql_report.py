@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.errors import CrmError, InvalidDataError, Problem, UsageError
 from plaincrm.reports import caption
+from plaincrm.reports.ask import read_ask
 from plaincrm.reports.header import read_header
 from plaincrm.reports.report import Found, Report
 from plaincrm.reports.shape import Spec, read_columns
@@ -24,11 +25,7 @@ _SETTING = re.compile(r"\{([a-z_.]+)\}")
 
 def read_sql_report(name: str, file: Path, shown_path: str) -> Report:
     """The report in a SQL file; InvalidDataError (exit 4) where its header cannot be read."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidDataError(f"{shown_path} cannot be read: {error}") from error
-    header = read_header(text, path=shown_path)
+    text, header = _read(file, shown_path)
 
     def answer(index: Index, ask: Ask) -> Found:
         return _answer(index, ask, text, header, shown_path)
@@ -36,13 +33,32 @@ def read_sql_report(name: str, file: Path, shown_path: str) -> Report:
     return Report(name, header.title or name, header.title_zh, header.about, header.params, answer)
 
 
-def _answer(index: Index, ask: Ask, text: str, header: Header, shown_path: str) -> Found:
+def rehearse(index: Index, name: str, file: Path, shown_path: str) -> None:
+    """Let SQLite read the report without running it; InvalidDataError (exit 4) where it cannot."""
+    text, header = _read(file, shown_path)
+    ask = read_ask(header.params, {}, name=name, settings=index.settings)
+    _query(index, f"EXPLAIN {text}", ask, shown_path)
+
+
+def _read(file: Path, shown_path: str) -> tuple[str, Header]:
     try:
-        table = index.query(text, ask.bound())
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidDataError(f"{shown_path} cannot be read: {error}") from error
+    return text, read_header(text, path=shown_path)
+
+
+def _query(index: Index, text: str, ask: Ask, shown_path: str) -> Table:
+    try:
+        return index.query(text, ask.bound())
     except UsageError as error:  # the book's file is wrong, not the command line
         raise InvalidDataError(f"{shown_path}: {error.message}", hint=error.hint) from error
     except CrmError as error:
         raise type(error)(f"{shown_path}: {error.message}", error.hint) from error
+
+
+def _answer(index: Index, ask: Ask, text: str, header: Header, shown_path: str) -> Found:
+    table = _query(index, text, ask, shown_path)
     specs = tuple(Spec(column.name, column.kind, None) for column in table.columns)
     if header.columns:
         specs = _named(header, len(specs), shown_path)

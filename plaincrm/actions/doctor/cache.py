@@ -26,7 +26,7 @@ def index(book: Book, fix: bool) -> Iterator[Finding]:
         broken = {problem.path for problem in opened.problems()}
     finally:
         opened.close()
-    missing = set(book.paths()) - known - broken
+    missing = set(book.paths()) - known - broken - book.ignored()  # of those check speaks
     if damage or missing:
         found = damage[0] if damage else f"does not know {sorted(missing)[0]}"
         yield Finding("index", "error", found, "plaincrm doctor --fix")
