@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.written import Written, writing
@@ -56,24 +57,33 @@ def _worded(paths: list[str]) -> str:
 
 
 def edit(
-    book: Book, customer: str, how: How, ask_editor: Callable[[bytes, str | None], bytes | None]
+    book: Book,
+    customer: str,
+    how: How,
+    ask_editor: Callable[[bytes, str | None], bytes | None],
+    *,
+    most: int | None = None,
 ) -> Written:
     """Let the user edit a customer's file until it passes ``check``, then commit it.
 
     *ask_editor* takes the content and what is wrong with it (None at first) and gives the new content,
-    or None to give up; then, or when nothing changed, nothing is written.
+    or None to give up; then, or when nothing changed, nothing is written. InvalidDataError (exit 4) where it
+    is still wrong after being asked *most* times.
     """
+    from plaincrm.book.preflight import refuse_operations_under_way
+
+    refuse_operations_under_way(book)  # before the user has written anything
     path = _path(book, customer)
     original = (book.root / path).read_bytes()
     content, wrong = original, _first_errors(book, path, original)
-    while True:
+    for asked in count(1):
         edited = ask_editor(content, wrong)
         if edited is None or edited == original:
             return Written(customer, "nothing changed", None, changed=False)
         still = _first_errors(book, path, edited)
         if still is None:
             break
-        if edited == content and wrong is not None:
+        if asked == most or (edited == content and wrong is not None):
             raise InvalidDataError(still, hint="the file in the book was not changed")
         content, wrong = edited, still
     with writing(book, "edit", customer, how) as (change, answer):

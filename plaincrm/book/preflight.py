@@ -32,11 +32,17 @@ class Standing(NamedTuple):
 
 def refuse_operations_under_way(book: Book) -> None:
     """ConflictError (exit 5) while a merge, rebase, cherry-pick, revert or bisect is unfinished."""
-    for name, (what, way_on) in _UNDER_WAY.items():
-        if (book.repository.git_dir / name).exists():
-            raise ConflictError(
-                f"{what} is in progress in this repository", hint=f"finish it first: {way_on}"
-            )
+    found = operation_under_way(book)
+    if found:
+        what, way_on = found
+        raise ConflictError(f"{what} is in progress in this repository", hint=f"finish it first: {way_on}")
+
+
+def operation_under_way(book: Book) -> tuple[str, str] | None:
+    """What is unfinished, as in ``a merge``, and the commands that end it; None where nothing is."""
+    return next(
+        (told for name, told in _UNDER_WAY.items() if (book.repository.git_dir / name).exists()), None
+    )
 
 
 def refuse_unfinished_erasure(book: Book) -> None:

@@ -12,6 +12,7 @@ from plaincrm.cli.session import Session
 from plaincrm.errors import CrmError, OutsideError
 
 MARK = "#! "
+MOST_WITHOUT_TERMINAL = 10
 
 
 def edit(session: Session, who: Who) -> int:
@@ -29,11 +30,18 @@ def edit(session: Session, who: Who) -> int:
 
     written: list[bytes | None] = []
     try:
-        return session.wrote(act(session.book, customer, session.how, ask_editor))
+        return session.wrote(act(session.book, customer, session.how, ask_editor, most=_most(session)))
     except CrmError:
         for edited in written:
             session.warn(f"what you wrote is kept in {_kept(customer, edited or b'')}")
         raise
+
+
+def _most(session: Session) -> int | None:
+    """How often the editor opens: where nobody can answer, a script that never gets it right must end."""
+    if session.may_ask:
+        return None
+    return 1 if session.common["no_input"] else MOST_WITHOUT_TERMINAL
 
 
 def _kept(customer: str, edited: bytes) -> str:
@@ -49,7 +57,7 @@ def _in_editor(customer: str, content: bytes, wrong: str | None) -> bytes | None
         draft.write_bytes(_told(wrong) + content)
         command = [*shlex.split(_editor()), str(draft)]
         try:
-            code = subprocess.run(command, check=False).returncode
+            code = _wait_for(command)
         except OSError as error:
             raise OutsideError(
                 f"the editor cannot be run: {error}", hint="set EDITOR to your editor"
@@ -59,6 +67,18 @@ def _in_editor(customer: str, content: bytes, wrong: str | None) -> bytes | None
                 f"the editor ended with code {code}; nothing was changed", hint="try again: plaincrm edit WHO"
             )
         return _untold(draft.read_bytes())
+
+
+def _wait_for(command: list[str]) -> int:
+    """Run the editor, to which Ctrl-C belongs meanwhile, and give its exit code."""
+    import signal
+
+    editor = subprocess.Popen(command)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return editor.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _editor() -> str:

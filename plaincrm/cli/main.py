@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.errors import CrmError, InvalidDataError, UsageError
+from plaincrm.errors import CrmError, InvalidDataError, OutsideError, UsageError
 
 if TYPE_CHECKING:
     from plaincrm.cli.parse import Line
     from plaincrm.cli.spec import Command
+
+# What is nobody's mistake here, and what to do about it.
+_OUTSIDE = {
+    errno.ENOSPC: "the disk is full: make room, then run it again",
+    errno.EDQUOT: "your share of the disk is full: make room, then run it again",
+    errno.EACCES: "you may not write there: see its permissions, or name another place",
+    errno.EPERM: "you may not write there: see its permissions, or name another place",
+    errno.EROFS: "nothing can be written there: name another place",
+    errno.EIO: "the disk or its connection fails",
+    errno.EMFILE: "too many files are open: see ulimit -n",
+}
 
 
 def main() -> None:
@@ -21,6 +33,8 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _close_quietly()
+    except OSError as error:
+        code = _trouble_outside(error)
     gc.freeze()  # the process ends: its memory goes back as it is, without a last search for garbage
     sys.exit(code)
 
@@ -42,6 +56,8 @@ def run(argv: list[str]) -> int:
         _close_quietly()
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OUTSIDE:
+            return _trouble_outside(error)
         from plaincrm.cli.bug import report_bug
 
         return report_bug(error, argv)
@@ -176,6 +192,17 @@ def _unknown(words: str) -> UsageError:
 
 def _without(words: list[str], line: list[str]) -> list[str]:
     return line[len(words) :] if line[: len(words)] == words else line
+
+
+def _trouble_outside(error: OSError) -> int:
+    """Tell what the system refused: standard output where no file is named."""
+    if error.filename is None:
+        _close_quietly()
+    told = OutsideError(
+        f"{error.filename or 'standard output'}: {error.strerror}", hint=_OUTSIDE.get(error.errno or 0)
+    )
+    tell(told)
+    return told.exit_code
 
 
 def _close_quietly() -> None:

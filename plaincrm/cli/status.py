@@ -5,6 +5,7 @@ from plaincrm.cli.session import Session
 
 def status(session: Session) -> None:
     """List the book's files that differ from the last commit."""
+    from plaincrm.actions.course import GO_ON
     from plaincrm.book.hand_edits import edited, problems_of
     from plaincrm.table import Column, Table
 
@@ -13,7 +14,10 @@ def status(session: Session) -> None:
         broken = item.state != "conflict" and problems_of(session.book, item.path)
         rows.append((item.path, "invalid" if broken else item.state))
     session.show(Table((Column("path"), Column("state")), list(rows), "Status"))
-    if any(state != "invalid" for _, state in rows):
+    states = {state for _, state in rows}
+    if "conflict" in states:
+        session.say(GO_ON)
+    if states - {"invalid", "conflict"} and "conflict" not in states:
         session.say("commit them with: plaincrm save")
-    if any(state == "invalid" for _, state in rows):
+    if "invalid" in states:
         session.say("see what is wrong with: plaincrm check")

@@ -9,6 +9,7 @@ from plaincrm.errors import InvalidDataError, NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from plaincrm.book import Book
     from plaincrm.index.index import Index
 
 
@@ -32,8 +33,15 @@ def document(index: Index, customer: str) -> Document:
         raise NotFoundError(f'there is no customer "{customer}"')
     path, data = found[0]
     if data is None:
-        raise InvalidDataError(f"{path} has errors", hint=f"mend it: plaincrm edit {customer}")
+        raise InvalidDataError(f"{path} has errors", hint=_way_on(index.book, customer))
     return Document(path, json.loads(data))
+
+
+def _way_on(book: Book, customer: str) -> str:
+    from plaincrm.book.preflight import operation_under_way
+
+    found = operation_under_way(book)
+    return f"{found[0]} is in progress: {found[1]}" if found else f"mend it: plaincrm edit {customer}"
 
 
 def documents(index: Index) -> Iterator[tuple[str, Document]]:
