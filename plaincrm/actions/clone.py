@@ -40,6 +40,7 @@ def clone(url: str, folder: Path, line: Line) -> Cloned:
         )
     try:
         _fetch(url, folder, line)
+        _check_out_only_branch(url, folder)
         found = _book_in(url, folder)
     except BaseException:
         _clear_away(folder, was_there)
@@ -69,6 +70,27 @@ def _fetch(url: str, folder: Path, line: Line) -> None:
         raise OutsideError(
             f"cannot clone {url}:\n{words}", hint="see that the address is right and that you may read it"
         )
+
+
+def _check_out_only_branch(url: str, folder: Path) -> None:
+    """Where the other side's HEAD names a branch that is not there, take the one that is.
+
+    NotFoundError (exit 3) where there are several: which one is meant nobody says.
+    """
+    from plaincrm.book.git import Git
+
+    git = Git(folder)
+    if git.bare("rev-parse", "--verify", "--quiet", "HEAD").code == 0:
+        return
+    refs = git.ask("for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin").out.decode()
+    branches = [name for name in refs.split() if name != "HEAD"]
+    if len(branches) > 1:
+        raise NotFoundError(
+            f"{url} has no branch that its HEAD names; it has {', '.join(branches)}",
+            hint=f"say there which one is meant: git symbolic-ref HEAD refs/heads/{branches[0]}",
+        )
+    if branches:
+        git.ask("checkout", "--quiet", branches[0])
 
 
 def _book_in(url: str, folder: Path) -> Path:

@@ -53,6 +53,7 @@ def set_many(book: Book, customers: list[str], wanted: list[Assignment], how: Ho
             for assignment in wanted:
                 assignments.apply(change, customer, (), assignment)
         count = counted(len(customers), "customer")
+        answer.entry = {"customers": customers} | {one.field: one.text for one in wanted}
         answer.sentence = f"{count}: set " + ", ".join(_worded(assignment) for assignment in wanted)
         change.say(f"{count}: set " + " ".join(sorted({assignment.field for assignment in wanted})))
     return answer.result()

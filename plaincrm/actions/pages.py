@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm import dates
-from plaincrm.labels import title
+from plaincrm.labels import head_within, title
 from plaincrm.output.form import Page, Section
 from plaincrm.table import Column, Table
 
@@ -53,6 +53,7 @@ def sheet(index: Index, customer: str) -> Sheet:
 def customer_page(found: Sheet, *, lang: str = "en") -> Page:
     """Everything in the file: fields, then each list with references, in the file's order."""
     plain = {key: value for key, value in found.data.items() if key not in LISTS and key != "name"}
+    plain = {head_within("customers", key, lang): value for key, value in plain.items()}
     fields = [("customer", found.customer), ("path", found.path), *_pairs("", plain)]
     lists = [(name, found.entries(name)) for name in LISTS]
     return Page(
@@ -135,7 +136,10 @@ def _section(name: str, entries: list[Entry], lang: str) -> Section:
         key for entry in entries for key, value in entry.items() if value not in (None, "", [])
     )
     rows = [tuple(_cell(entry.get(key)) for key in keys) for entry in entries]
-    columns = tuple(Column(key, _kind([row[place] for row in rows])) for place, key in enumerate(keys))
+    columns = tuple(
+        Column(head_within(name, key, lang), _kind([row[place] for row in rows]))
+        for place, key in enumerate(keys)
+    )
     return Section(title(name, lang), Table(columns, rows))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.written import Written, writing
 from plaincrm.errors import InvalidDataError, UsageError
@@ -20,7 +20,10 @@ FIRST_LINE = "# From that day on, one unit of the currency is worth so much of t
 
 
 def add(book: Book, currency: str, rate: Decimal, day: str, how: How) -> Written:
-    """Append a rate: from *day* (ISO) on one *currency* is worth *rate* of the book's currency."""
+    """Say that from *day* (ISO) on one *currency* is worth *rate* of the book's currency.
+
+    A rate that is there for the same day is put right.
+    """
     from plaincrm.book import yaml
     from plaincrm.book.book import RATES
 
@@ -31,18 +34,32 @@ def add(book: Book, currency: str, rate: Decimal, day: str, how: How) -> Written
         )
     entry = {"date": date.fromisoformat(day), "currency": currency, "rate": rate}
     with writing(book, "fx add", "", how) as (change, answer):
-        raw = book.rates_bytes()
-        text = (
-            yaml.append(yaml.decode(raw), (), entry, ORDER)
-            if raw.strip()
-            else yaml.new_file([entry], FIRST_LINE)
-        )
-        change.write(RATES, yaml.encode(text))
-        _refuse_wrong_rates(book, yaml.encode(text))
+        text, before = _with(yaml.decode(book.rates_bytes()), entry)
+        raw = yaml.encode(text)
+        change.write(RATES, raw)
+        _refuse_wrong_rates(book, raw)
         answer.entry = entry
-        answer.sentence = f"one {currency} is {rate} {own} from {day} on"
+        answer.sentence = f"one {currency} is {rate} {own} from {day} on" + (
+            f", no longer {before}" if before else ""
+        )
         change.say(f"fx add {currency} {day}")
     return answer.result()
+
+
+def _with(text: str, entry: dict[str, Any]) -> tuple[str, str | None]:
+    """The text of rates.yaml with a rate below the others; one of the same day is put right and told."""
+    from plaincrm.book import yaml
+    from plaincrm.book.settings_file import says_nothing
+
+    if says_nothing(text):
+        above = f"{text.rstrip()}\n" if text.strip() else ""
+        return above + yaml.new_file([entry], FIRST_LINE), None
+    known = (entry["currency"], str(entry["date"]))
+    rates: Any = yaml.parse(text, root_kinds=("list",)).plain()
+    for place, each in enumerate(rates):
+        if isinstance(each, dict) and (each.get("currency"), str(each.get("date"))[:10]) == known:
+            return yaml.put(text, (place, "rate"), entry["rate"]), str(each.get("rate"))
+    return yaml.append(text, (), entry, ORDER), None
 
 
 def listing(book: Book) -> Table:

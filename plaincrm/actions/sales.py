@@ -64,6 +64,8 @@ def pay(
     book: Book, customer: str, amount: Decimal, how: How, *, invoice: str | None, method: str | None
 ) -> Written:
     """Append a payment of *amount* to the sale of *invoice*, or to the only sale with something open."""
+    if not amount:
+        raise UsageError("a payment of 0 pays nothing", hint="write what was paid, as in 50.00")
     with writing(book, "pay", customer, how) as (change, answer):
         file = change.read(customer)
         place = _sale_of(file, invoice, lambda sale: _is_open(sale, book), "unpaid sale")
@@ -128,6 +130,9 @@ def deliver(book: Book, customer: str, how: How, *, invoice: str | None) -> Writ
     return answer.result()
 
 
+_BY_NUMBER = "name one: --invoice NUMBER; one without: plaincrm set REF invoice=NUMBER"
+
+
 def _sale_of(
     file: CustomerFile,
     invoice: str | None,
@@ -136,18 +141,20 @@ def _sale_of(
     *otherwise: Callable[[Any], bool],
 ) -> int:
     if invoice is None:
-        return the_one(file, Target(file.id), LIST, noun, fits, *otherwise, hint="name one: --invoice NUMBER")
+        return the_one(file, Target(file.id), LIST, noun, fits, *otherwise, hint=_BY_NUMBER)
     sales = file.must_be_valid().sales
     places = [place for place, sale in enumerate(sales) if sale.invoice == invoice and _is_sale(sale)]
     if not places:
         known = ", ".join(str(sale.invoice) for sale in sales if sale.invoice) or "none"
         raise NotFoundError(f"{file.id} has no invoice {invoice}", hint=f"its invoices: {known}")
-    if len(places) > 1:
-        raise NotFoundError(
-            f"{file.id} has {len(places)} sales with the invoice {invoice}",
-            hint=f"edit by hand: plaincrm edit {file.id}",
-        )
-    return places[0]
+    return the_one(
+        file,
+        Target(file.id),
+        LIST,
+        "sale",
+        lambda sale: sale.invoice == invoice and _is_sale(sale),
+        hint=f"all are of the invoice {invoice}; give one its own: plaincrm set REF invoice=NUMBER",
+    )
 
 
 def _is_sale(sale: Sale) -> bool:

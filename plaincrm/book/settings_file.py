@@ -27,6 +27,8 @@ def settings_and_problems(path: str, raw: bytes) -> tuple[Settings | None, list[
 
     try:
         text = yaml.decode(raw)
+        if says_nothing(text):
+            return read_settings({})[0], []
         data = yaml.load(text)
         root = yaml.parse(text)
     except yaml.YamlError as error:
@@ -44,10 +46,10 @@ def read_rates_file(path: str, raw: bytes, settings: Settings) -> tuple[list[Rat
     from plaincrm.book import yaml
     from plaincrm.model.rate import read_rates
 
-    if not raw.strip():
-        return [], []
     try:
         text = yaml.decode(raw)
+        if says_nothing(text):
+            return [], []
         root = yaml.parse(text, root_kinds=("list",))
     except yaml.YamlError as error:
         return [], [Problem(path, line, "", message, hint) for line, message, hint in error.problems]
@@ -64,3 +66,8 @@ def read_rates_file(path: str, raw: bytes, settings: Settings) -> tuple[list[Rat
         )
         for flaw in flaws
     ]
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a file is empty or holds comments alone: every setting may be missing, and every rate."""
+    return all(line.strip()[:1] in ("", "#") for line in text.removeprefix("\ufeff").splitlines())

@@ -77,7 +77,7 @@ def committed(git: Git, revision: str, paths: Iterable[str] = ()) -> dict[str, s
 
 def ignored(git: Git) -> set[str]:
     """The files of the book that git leaves out, whatever lists them: relative to the book."""
-    answer = git.run("ls-files", "--others", "--ignored", "--exclude-standard", "-z", allow_locks=False)
+    answer = git.bare("ls-files", "--others", "--ignored", "--exclude-standard", "-z")
     return {path for path in answer.out.decode("utf-8", "surrogateescape").split("\0") if path}
 
 

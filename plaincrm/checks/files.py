@@ -50,10 +50,10 @@ def path_in_book(book: Book, file: str) -> str:
     for base in (Path.cwd(), book.root):
         full = Path(os.path.abspath(base / file))  # noqa: PTH100  a link must not be followed out of the book
         if os.path.lexists(full):
-            try:
-                return full.relative_to(book.root).as_posix()
-            except ValueError:
-                break
+            path = full.relative_to(book.root).as_posix() if full.is_relative_to(book.root) else None
+            if path and (full.is_file() or is_customer_file(path)):
+                return path
+            break
     known = book.path_of(file)
     if known is not None:
         return known

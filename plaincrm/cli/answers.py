@@ -41,7 +41,12 @@ def _object(session: Session, written: Written) -> dict[str, Any]:
     from plaincrm.actions.written import as_text
 
     ref = _ref(session, written) if written.hash and written.commit else None
-    return {"customer": written.customer, "ref": ref, "commit": written.commit, **as_text(written.entry)}
+    return {
+        "customer": written.customer or None,
+        "ref": ref,
+        "commit": written.commit,
+        **as_text(written.entry),
+    }
 
 
 def _ref(session: Session, written: Written) -> str | None:

@@ -25,7 +25,4 @@ def clone(
         cloned = act(url, root, Line(session.may_ask, heard if sys.stderr.isatty() else None))
     count = counted(cloned.customers, "customer")
     session.say(f"{cloned.folder}: a clone with {count} ({cloned.commit})")
-    if session.is_data:
-        session.show_json(
-            [{"customer": None, "ref": None, "commit": cloned.commit, "folder": str(cloned.folder.resolve())}]
-        )
+    session.show_written(cloned.commit, folder=str(cloned.folder.resolve()))

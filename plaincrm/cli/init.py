@@ -30,8 +30,10 @@ def init(
     )
     if started.commit is None:
         session.say("dry run: nothing was changed")
+        session.show_written(None, folder=str(root.resolve()))
         return 0
-    session.say(f"{root}: a new book ({started.commit})")
+    session.say(f"{root}: a new book in {started.book.settings.currency} ({started.commit})")
+    session.show_written(started.commit, folder=str(root.resolve()))
     session.say(
         f'next: cd {root} && plaincrm add "Customer Name"'
         if str(root) != "."

@@ -27,3 +27,4 @@ def layout(session: Session, kind: Annotated[str, Arg("flat or letters.", read=_
         session.say("nothing to do")
     else:
         session.say(f"layout {kind}: {counted(moved.files, 'file')} moved ({moved.commit})")
+    session.show_written(moved.commit, layout=kind, files=moved.files)

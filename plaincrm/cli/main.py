@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.errors import CrmError, InvalidDataError, OutsideError, UsageError
+from plaincrm.errors import CrmError, InvalidDataError, UsageError
 
 if TYPE_CHECKING:
     from plaincrm.cli.parse import Line
     from plaincrm.cli.spec import Command
-
-# What is nobody's mistake here, and what to do about it.
-_OUTSIDE = {
-    errno.ENOSPC: "the disk is full: make room, then run it again",
-    errno.EDQUOT: "your share of the disk is full: make room, then run it again",
-    errno.EACCES: "you may not write there: see its permissions, or name another place",
-    errno.EPERM: "you may not write there: see its permissions, or name another place",
-    errno.EROFS: "nothing can be written there: name another place",
-    errno.EIO: "the disk or its connection fails",
-    errno.EMFILE: "too many files are open: see ulimit -n",
-}
 
 
 def main() -> None:
@@ -34,7 +22,7 @@ def main() -> None:
     except BrokenPipeError:
         _close_quietly()
     except OSError as error:
-        code = _trouble_outside(error)
+        code = _end(error, [])
     gc.freeze()  # the process ends: its memory goes back as it is, without a last search for garbage
     sys.exit(code)
 
@@ -56,11 +44,7 @@ def run(argv: list[str]) -> int:
         _close_quietly()
         return 0
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in _OUTSIDE:
-            return _trouble_outside(error)
-        from plaincrm.cli.bug import report_bug
-
-        return report_bug(error, argv)
+        return _end(error, argv)
 
 
 def dispatch(argv: list[str]) -> int:
@@ -194,13 +178,16 @@ def _without(words: list[str], line: list[str]) -> list[str]:
     return line[len(words) :] if line[: len(words)] == words else line
 
 
-def _trouble_outside(error: OSError) -> int:
-    """Tell what the system refused: standard output where no file is named."""
-    if error.filename is None:
+def _end(error: Exception, argv: list[str]) -> int:
+    """The exit code for what nobody foresaw: the system refuses something, or this is a bug."""
+    from plaincrm.cli.bug import report_bug
+    from plaincrm.cli.outside import refusal
+
+    told = refusal(error) if isinstance(error, OSError) else None
+    if told is None:
+        return report_bug(error, argv)
+    if isinstance(error, OSError) and error.filename is None:
         _close_quietly()
-    told = OutsideError(
-        f"{error.filename or 'standard output'}: {error.strerror}", hint=_OUTSIDE.get(error.errno or 0)
-    )
     tell(told)
     return told.exit_code
 

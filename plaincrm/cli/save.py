@@ -23,10 +23,7 @@ def save(session: Session) -> int:
         session.say("dry run: nothing was changed")
     elif not saved.left_out:
         session.say("nothing to save")
-    if session.format in ("json", "jsonl"):
-        session.show_json(
-            [{"customer": None, "ref": None, "commit": saved.commit, "paths": list(saved.paths)}]
-        )
+    session.show_written(saved.commit, paths=list(saved.paths))
     if saved.left_out:
         tell(InvalidDataError("left out", problems=list(saved.left_out)))
         return 1

@@ -141,11 +141,19 @@ class Session:
 
         print_page(self, page)
 
-    def show_json(self, value: Any) -> None:
-        """Print *value* as JSON."""
-        from plaincrm.output.json import dumps
+    def show_written(self, commit: str | None, **facts: Any) -> None:
+        """What was written, for programs alone, where it was not done to one customer."""
+        if self.format in ("json", "jsonl"):
+            self.show_json([{"customer": None, "ref": None, "commit": commit, **facts}])
 
-        print(dumps(value))
+    def show_json(self, value: Any) -> None:
+        """Print *value* as JSON, or as JSON lines where those are asked for."""
+        from plaincrm.output.json import dump_lines, dumps
+
+        if self.format == "jsonl":
+            sys.stdout.write(dump_lines(value))
+        else:
+            print(dumps(value))
 
     def wrote(self, written: Written) -> int:
         """Answer for a verb that wrote: one line on standard error, and data with ``--json``."""

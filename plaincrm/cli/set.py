@@ -48,6 +48,7 @@ def _set_where(session: Session, words: list[str], taken: list, *, yes: bool) ->
     customers = [row[0] for row in session.index.rows("SELECT customer FROM customers ORDER BY customer")]
     if not customers:
         session.say("no customer fits, nothing to do")
+        session.show_written(None, customers=[])
         return 0
     for customer in customers[:20]:
         session.say(f"  {customer}")

@@ -3,6 +3,7 @@
 from plaincrm.cli import charts
 from plaincrm.cli.params import At, Drawn, Who
 from plaincrm.cli.session import Session
+from plaincrm.errors import UsageError
 
 MORE_FORMATS = charts.FORMATS
 
@@ -16,6 +17,10 @@ def show(session: Session, who: Who, *, at: At = None, chart: Drawn = False) -> 
     found = sheet(index, find(index, who).customer)
     if chart or session.format == "vega":
         charts.show_timeline(session, found)
+    elif session.format in ("csv", "tsv"):
+        raise UsageError(
+            f"show has no {session.format}: a customer is no table", hint="add --json, or see plaincrm export"
+        )
     elif session.is_data:
         session.show_json({"customer": found.customer, "path": found.path, **found.data})
     else:

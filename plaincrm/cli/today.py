@@ -9,6 +9,6 @@ def today(session: Session) -> None:
 
     facts = today_facts(session.book, session.index, lang=session.lang)
     if session.is_data:
-        session.show_json(facts.due.records())
+        session.show(facts.due._replace(notes=()))
     else:
         session.show_page(today_page(facts, lang=session.lang))

@@ -5,7 +5,7 @@ Keys are column names and file keys, which programs read and nobody translates.
 
 from __future__ import annotations
 
-from plaincrm.labels.columns import COLUMNS
+from plaincrm.labels.columns import COLUMNS, WITHIN
 from plaincrm.labels.titles import ABOUT, TITLES
 
 _ENGLISH, _CHINESE = 0, 1
@@ -27,6 +27,11 @@ def head(column: str, lang: str) -> str:
 def label(column: str, lang: str) -> str:
     """What people call a column or field, for worksheets and forms; a name unknown here stays itself."""
     return _named(COLUMNS, column, lang)
+
+
+def head_within(topic: str, key: str, lang: str) -> str:
+    """The head of a key of a customer's list, where it means something else than elsewhere; else the key."""
+    return WITHIN.get((topic, key), key) if lang == "zh" else key
 
 
 def title(name: str, lang: str) -> str:

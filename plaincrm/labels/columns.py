@@ -235,4 +235,25 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "bytes_before": ("Bytes before", "之前字节数"),
     "bytes_after": ("Bytes after", "之后字节数"),
     "last_sale": ("Last sale", "最近购买"),
+    "keep": ("Keep", "保留客户"),
+    "other": ("Other", "重复客户"),
+    "other_name": ("Other name", "重复客户名称"),
+    "evidence": ("Evidence", "依据"),
+    "certain": ("Certain", "确定"),
+    "old": ("Old", "原值"),
+    "new": ("New", "新值"),
+    "rows": ("Rows", "行号"),
+    "base": ("Base", "本位币"),
+    "what": ("What", "内容"),
+    "count": ("Count", "数量"),
+    "value_then": ("Value then", "当时的值"),
+    "note_then": ("Note then", "当时的备注"),
+}
+
+# What means something else within one list of a customer's file, or in the file itself.
+WITHIN: dict[tuple[str, str], str] = {
+    ("customers", "title"): "职位",
+    ("people", "name"): "姓名",
+    ("people", "title"): "职位",
+    ("deals", "title"): "商机名称",
 }

@@ -33,6 +33,14 @@ def dumps(value: Any) -> str:
     return escape_json(json.dumps(value, ensure_ascii=False, indent=2, default=_text))
 
 
+def dump_lines(value: Any) -> str:
+    """The same on one line; of a list one line for each of its values."""
+    import json
+
+    lines = value if isinstance(value, list) else [value]
+    return "".join(escape_json(json.dumps(line, ensure_ascii=False, default=_text)) + "\n" for line in lines)
+
+
 def _objects(table: Table) -> list[str]:
     if not table.rows:
         return []

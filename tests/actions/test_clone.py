@@ -124,3 +124,25 @@ def test_an_address_cannot_pass_for_an_option(tmp_path: Path) -> None:
 
     assert ran.code == 6
     assert not (tmp_path / "owned").exists()
+
+
+def test_the_only_branch_is_taken_where_head_names_none_that_is_there(clones: Clones, tmp_path: Path) -> None:
+    git(clones.hub, "symbolic-ref", "HEAD", "refs/heads/master")
+
+    ran = run("clone", str(clones.hub), "copy", cwd=tmp_path)
+
+    assert ran.code == 0
+    copy = BookFolder(tmp_path / "copy")
+    assert copy.text("acme") == clones.ada.text("acme")
+    assert "in step with origin/main" in copy.ok("sync").err
+
+
+def test_of_several_branches_none_is_guessed(clones: Clones, tmp_path: Path) -> None:
+    git(clones.hub, "branch", "other", "main")
+    git(clones.hub, "symbolic-ref", "HEAD", "refs/heads/master")
+
+    ran = run("clone", str(clones.hub), "copy", cwd=tmp_path)
+
+    assert ran.code == 3
+    assert "has no branch that its HEAD names; it has main, other" in ran.err
+    assert not (tmp_path / "copy").exists()
