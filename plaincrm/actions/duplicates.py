@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("keep", "name", "other", "other_name", "evidence", "certain")
 _NAMED = "SELECT customer, name FROM customers"
-# Who has more in their file is the one to keep.
+# Who is not archived, then who has more in their file, is the one to keep.
+_ARCHIVED = "SELECT customer FROM overview WHERE archived IS NOT NULL"
 _ENTRIES = """
 SELECT c.customer,
   (SELECT count(*) FROM contacts e WHERE e.customer = c.customer)
@@ -48,12 +49,13 @@ def pairs(index: Index) -> list[Pair]:
 
     names: dict[str, str] = dict(index.rows(_NAMED))
     entries: dict[str, int] = dict(index.rows(_ENTRIES))
+    archived = {customer for (customer,) in index.rows(_ARCHIVED)}
     shared: dict[tuple[str, str], dict[str, str]] = {}
     for likely in likely_duplicates(index):
         shared.setdefault((likely.other, likely.customer), {})[likely.field] = likely.value
     found = []
     for both, fields in shared.items():
-        keep, other = sorted(both, key=lambda one: (-entries[one], one))
+        keep, other = sorted(both, key=lambda one: (one in archived, -entries[one], one))
         alike = "name" in fields or similar(names[keep], names[other])
         told = [_told(field, fields[field]) for field in ("emails", "phones", "name") if field in fields]
         told += ["similar name"] if alike and "name" not in fields else []

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 ALIASES = ("aliases",)
 # The names become aliases; that one of two twins was archived says nothing of the one that stays.
 _THEIR_OWN = ("name", "aliases", "archived")
+_OF_A_PERSON = ("kind", "company")  # who has no kind is an organisation, and stays one
 _NOTES = ("notes",)
+_IDS = ("external_ids",)
 
 
 def merge(book: Book, keep: str, others: list[str], how: How) -> Written:
@@ -46,8 +48,14 @@ def unite(change: Change, keep: str, other: str) -> list[str]:
     """Make *other* a part of *keep* within a change; what could not be kept, in words."""
     file = change.read(other)
     _alias(change, keep, [other, str(file.data["name"]), *_texts(file.data.get("aliases"))])
-    rest = {key: value for key, value in file.data.items() if key not in _THEIR_OWN}
+    kept = change.read(keep).data
+    own = (*_THEIR_OWN, *(() if "kind" in kept else _OF_A_PERSON))
+    rest = {key: value for key, value in file.data.items() if key not in own}
     notices = [f"{other}: {loss}" for loss in _unite(change, keep, (), rest)]
+    if kept.get("archived") and not file.data.get("archived"):
+        notices.append(
+            f"{keep} is archived and stays so; to have it in lists: plaincrm unset {keep} archived"
+        )
     if _has_comments(file.text):
         notices.append(f"{other}: its comments stay behind, in the history")
     change.write(file.path, None)
@@ -70,6 +78,8 @@ def _alias(change: Change, keep: str, names: list[str]) -> None:
 
 def _unite(change: Change, keep: str, base: Path, theirs: dict[str, Any]) -> list[str]:
     """Bring the fields of *theirs* into the map at *base*; what could not be kept, in words."""
+    from plaincrm.actions.importing.unite import joined_ids
+
     losses = []
     for key, value in theirs.items():
         path = (*base, key)
@@ -78,6 +88,8 @@ def _unite(change: Change, keep: str, base: Path, theirs: dict[str, Any]) -> lis
             continue
         if ours is None:
             change.put(keep, path, typed(path, value))
+        elif base == _IDS:
+            change.put(keep, path, joined_ids(str(ours), str(value)))
         elif isinstance(value, dict) and isinstance(ours, dict):
             losses += _unite(change, keep, path, value)
         elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
@@ -87,8 +99,13 @@ def _unite(change: Change, keep: str, base: Path, theirs: dict[str, Any]) -> lis
         elif path == _NOTES:
             change.put(keep, path, f"{str(ours).rstrip()}\n\n{value}")
         elif str(ours).casefold() != str(value).casefold():
-            losses.append(f"{'.'.join(map(str, path))} {value} was left out for {ours}")
+            losses.append(f"{'.'.join(map(str, path))} {_told(value)} was left out for {_told(ours)}")
     return losses
+
+
+def _told(value: Any) -> str:
+    """A value in words; of a map, such as a stage, the values alone."""
+    return ", ".join(map(str, value.values())) if isinstance(value, dict) else str(value)
 
 
 def _unite_texts(change: Change, keep: str, path: Path, theirs: Any) -> None:

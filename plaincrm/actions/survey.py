@@ -33,7 +33,6 @@ _OPEN = {
 }
 METRICS = tuple(_SCORED)
 _COLUMNS = ("customer", "name", "email", "date", "metric", "question", "score", "comment", "suggestion")
-# The customer's own first address, else the first of the first person who has one.
 _CHOSEN = """
 SELECT c.customer, c.name,
   coalesce(
@@ -47,11 +46,27 @@ def sheet(index: Index, metric: str, asked: date, *, question: str | None, lang:
     """One row per chosen customer; score, comment and suggestion are empty, for the answers."""
     words = question or _SCORED[metric][lang]
     rows = [
-        (customer, name, email or None, asked.isoformat(), metric, words, None, None, None)
+        (
+            customer,
+            name,
+            email or _of_a_person(index, customer),
+            asked.isoformat(),
+            metric,
+            words,
+            None,
+            None,
+            None,
+        )
         for customer, name, email in index.rows(_CHOSEN)
     ]
     kinds = {"date": "date", "score": "number"}
     return Table(tuple(Column(name, kinds.get(name, "text")) for name in _COLUMNS), rows, "survey")
+
+
+def _of_a_person(index: Index, customer: str) -> str | None:
+    """The first address of the first person there who has one."""
+    people = index.document(customer).data.get("people") or []
+    return next((email for person in people for email in person.get("emails") or []), None)
 
 
 def letters(table: Table, *, lang: str) -> Page:

@@ -55,7 +55,10 @@ def write(
 def _transaction(each: Transaction) -> Iterator[str]:
     code = f"({_words(each.code).replace('(', '[').replace(')', ']')}) " if each.code else ""
     note = f" | {_words(each.note)}" if each.note else ""
-    yield f"{each.day} * {code}{_words(each.payee)}{note}"
+    payee = _words(each.payee)
+    if not code and payee.startswith("("):
+        code = "() "  # else a name that begins with brackets would be read as one
+    yield f"{each.day} * {code}{payee}{note}"
     for posting in each.postings:
         yield f"    {posting.account}  {posting.amount:f} {posting.currency}"
 

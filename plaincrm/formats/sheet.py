@@ -16,13 +16,15 @@ LARGEST_FILE = 64_000_000
 class Row(NamedTuple):
     """One row; *number* is what its program shows, from 1; *flaw* says why it cannot be trusted.
 
-    *is_padded*: empty cells at its end were left away, as workbooks do.
+    *is_padded*: empty cells at its end were left away, as workbooks do. *unknown* are the places of cells
+    that look empty and are not: formulas that were never calculated, errors.
     """
 
     number: int
     cells: list[str]
     flaw: str = ""
     is_padded: bool = False
+    unknown: frozenset[int] = frozenset()
 
     @property
     def is_blank(self) -> bool:
@@ -36,3 +38,16 @@ class Sheet(NamedTuple):
     name: str
     rows: Sequence[Row]
     notes: tuple[str, ...] = ()
+
+    @property
+    def unknown_cells(self) -> list[str]:
+        """Where cells are unknown, as a spreadsheet calls them: B2, C7."""
+        return [f"{_letters(place)}{row.number}" for row in self.rows for place in sorted(row.unknown)]
+
+
+def _letters(place: int) -> str:
+    letters, number = "", place + 1
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters

@@ -36,10 +36,10 @@ def read(content: bytes) -> list[Sheet]:
         )
     if content.startswith(OLE) and _LOCKED in content:
         raise InvalidDataError("is locked with a password", hint="save it without one")
-    formulas = _look_inside(content) if content.startswith(ZIP) else {}
+    valueless = _look_inside(content) if content.startswith(ZIP) else {}
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [_sheet(book, name, formulas) for name in book.sheet_names]
+        sheets = [_sheet(book, name, valueless) for name in book.sheet_names]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise InvalidDataError(
             f"is no sound workbook: {error}", hint="save it again, or export it as CSV"
@@ -47,8 +47,8 @@ def read(content: bytes) -> list[Sheet]:
     return [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]
 
 
-def _look_inside(content: bytes) -> dict[str, int]:
-    """Refuses what would burst when unpacked; gives the count of formulas without a value, by sheet."""
+def _look_inside(content: bytes) -> dict[str, list[tuple[int, int]]]:
+    """Refuses what would burst when unpacked; gives the cells without a value, by part."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
@@ -61,7 +61,7 @@ def _look_inside(content: bytes) -> dict[str, int]:
             if any(part.flag_bits & 1 for part in parts):
                 raise InvalidDataError("is locked with a password", hint="save it without one")
             _refuse_vast_sheets(packed)
-            return _formulas_without_values(packed)
+            return _cells_without_value(packed)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise InvalidDataError(f"is no sound workbook: {error}", hint="save it again") from error
 
@@ -127,6 +127,7 @@ def _times(repeated: re.Match[bytes] | None) -> int:
 
 
 _CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_WHOLE_CELL = re.compile(rb'<c\s([^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*)(?<!/)>(.*?)</c>', re.DOTALL)
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
 _ODS_ROWS = re.compile(rb'number-rows-repeated="([0-9]{1,9})"')
@@ -134,30 +135,50 @@ _ODS_COLUMNS = re.compile(rb'number-columns-repeated="([0-9]{1,9})"')
 _MEASURED = ((r"xl/worksheets/[^/]+\.xml", _size_of_xlsx), (r"content\.xml", _size_of_ods))
 
 
-def _formulas_without_values(packed: zipfile.ZipFile) -> dict[str, int]:
-    """How many formulas of each worksheet part were never calculated: a cell with <f> and no <v>."""
+def _cells_without_value(packed: zipfile.ZipFile) -> dict[str, list[tuple[int, int]]]:
+    """Of each worksheet part the cells (row, column, from 0) of formulas never calculated, and of errors."""
     found = {}
     for name in packed.namelist():
         if re.fullmatch(r"xl/worksheets/sheet[0-9]+\.xml", name):
             with packed.open(name) as part:
                 text = part.read(_LARGEST_SHEET)
-            cells = re.findall(rb"<f[ >/].*?</c>", text, re.DOTALL)
-            found[name] = sum(1 for cell in cells if not re.search(rb"<v>[^<]", cell))
+            if b"<f" in text or b't="e"' in text:
+                found[name] = [
+                    (int(cell[3]) - 1, _column_number(cell[2]) - 1)
+                    for cell in _WHOLE_CELL.finditer(text)
+                    if _has_no_value(cell[1], cell[4])
+                ]
     return found
 
 
-def _sheet(book: Any, name: str, formulas: dict[str, int]) -> Sheet:
+def _has_no_value(attributes: bytes, inside: bytes) -> bool:
+    if b't="e"' in attributes:
+        return True
+    # a text may be empty, which is a value
+    return b"<f" in inside and b't="str"' not in attributes and not re.search(rb"<v>[^<]", inside)
+
+
+def _sheet(book: Any, name: str, valueless: dict[str, list[tuple[int, int]]]) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     if sheet.height * sheet.width > _MOST_CELLS or sheet.height > MOST_ROWS:
         raise _vast(sheet.height, sheet.width, name)
+    unknown = valueless.get(f"xl/worksheets/sheet{book.sheet_names.index(name) + 1}.xml", [])
     rows = [Row(number, cells, is_padded=True) for number, cells in enumerate(_rows(sheet), 1)]
+    rows = _marked(rows, unknown)
     _fill_down(rows, getattr(sheet, "merged_cell_ranges", None) or ())
-    empty = formulas.get(f"xl/worksheets/sheet{book.sheet_names.index(name) + 1}.xml", 0)
     notes = ["is hidden in the workbook"] if _is_hidden(book, name) else []
-    if empty:
-        formulas_are = "1 formula has" if empty == 1 else f"{empty} formulas have"
-        notes.append(f"{formulas_are} no value; open the file in a spreadsheet program and save it")
     return Sheet(name, rows, tuple(notes))
+
+
+def _marked(rows: list[Row], unknown: list[tuple[int, int]]) -> list[Row]:
+    """The rows with what is unknown in them; whatever an error is shown as is no text of the sheet."""
+    places: dict[int, set[int]] = {}
+    for row, column in unknown:
+        places.setdefault(row, set()).add(column)
+    for number in places.keys() & set(range(len(rows))):
+        cells = ["" if column in places[number] else cell for column, cell in enumerate(rows[number].cells)]
+        rows[number] = rows[number]._replace(cells=cells, unknown=frozenset(places[number]))
+    return rows
 
 
 def _is_hidden(book: Any, name: str) -> bool:

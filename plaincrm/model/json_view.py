@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from plaincrm.model.places import typed_fields
 
+_EXACT_DIGITS = 15
 MONEY = frozenset({"amount", "budget"})
 
 
@@ -38,7 +39,9 @@ def _value(key: str, value: Any, raw: Any) -> Any:
     if isinstance(value, BaseModel):
         return json_view(value, raw) if isinstance(raw, dict) else raw
     if isinstance(value, Decimal):
-        return plain_number(value)
+        number = plain_number(value)
+        # one of more digits than a JSON number holds stays the text that it is
+        return raw if len(str(raw)) > _EXACT_DIGITS and Decimal(repr(number)) != value else number
     if isinstance(value, list):
         return _items(value, raw)
     if isinstance(value, dict):

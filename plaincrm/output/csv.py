@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plaincrm.table import Table, Value
 
 _NUMBER = r"[+-][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?"
-_GUARDED = frozenset("=@\t\r+-")
+_GUARDED = frozenset("=@\t\r+-'")
 _PHONE = r"[+-](?=(?:[^0-9]*[0-9]){5})[0-9 ()./-]*[0-9]( ?(ext\.?|x|转|#) ?[0-9]+)?"
 
 
@@ -28,8 +28,11 @@ def render_tsv(table: Table, _look: Look) -> str:
 
 
 def guard(text: str) -> str:
-    """*text* with a ``'`` before it when a spreadsheet would take it for a formula."""
-    if text[:1] in ("=", "@", "\t", "\r"):
+    """*text* with a ``'`` before it when a spreadsheet would take it for a formula.
+
+    One that has such a mark of its own gets another, so that taking one away gives the text again.
+    """
+    if text[:1] in ("=", "@", "\t", "\r") or (text[:1] == "'" and guard(text[1:]) != text[1:]):
         return "'" + text
     if text[:1] in ("+", "-") and not re.fullmatch(f"{_NUMBER}|{_PHONE}", text):
         return "'" + text

@@ -219,3 +219,10 @@ def test_an_own_report_of_that_name_does_not_change_the_calendar(acme):
 
     assert len(events(acme)) == 8
     assert acme.ok("due", "--format", "md").out.startswith("**follow-ups**")
+
+
+def test_an_export_looks_two_years_ahead(book):
+    book.ok("add", "Acme")
+    book.ok("next", "acme", "+500d", "the contract ends")
+
+    assert "the contract ends" in book.ok("export", "ics").out

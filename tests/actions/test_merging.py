@@ -249,3 +249,44 @@ def test_a_way_to_reach_them_stays_once_in_the_spelling_of_the_kept_one(book: Bo
     assert merged["phones"] == ["030 901820", "+49 30 901821"]
     assert merged["emails"] == ["Info@Acme.example"]
     assert merged["aliases"] == ["other", "Acme Berlin"]
+
+
+def test_ids_of_other_programs_are_joined_so_that_an_import_knows_both(book: BookFolder) -> None:
+    book.write("zoe", "name: Zoe\nexternal_ids: {hubspot: '1'}\n")
+    book.write("zoey", "name: Zoey\nexternal_ids: {hubspot: '2', outlook: '9'}\n")
+
+    book.ok("merge", "zoe", "zoey")
+
+    found = json.loads(book.ok("show", "zoe", "--json").out)
+    assert found["external_ids"] == {"hubspot": "1; 2", "outlook": "9"}
+
+
+def test_an_organisation_stays_one(book: BookFolder) -> None:
+    book.write("org", "name: Org\npeople:\n- {name: Per Son}\n")
+    book.write("per", "name: Per Son\nkind: person\ncompany: Org\nlevel: B\n")
+
+    book.ok("merge", "org", "per")
+
+    assert "kind" not in book.text("org")
+    assert "company" not in book.text("org")
+    assert "level: B" in book.text("org")
+
+
+def test_that_the_one_kept_is_archived_is_said(book: BookFolder) -> None:
+    book.write("old", "name: Old\narchived: 2026-01-01\nstage: {value: retain, since: 2026-01-01}\n")
+    book.write("new", "name: New\nstage: nurture\n")
+
+    ran = book.ok("merge", "old", "new")
+
+    assert "old is archived and stays so; to have it in lists: plaincrm unset old archived" in ran.err
+    assert "new: stage nurture was left out for retain, 2026-01-01" in ran.err
+
+
+def test_dedupe_keeps_the_one_that_is_not_archived(book: BookFolder) -> None:
+    book.write(
+        "a",
+        "name: Acme\nemails: [a@x.example]\narchived: 2026-01-01\nsales:\n- {date: 2026-01-01, amount: 1}\n",
+    )
+    book.write("b", "name: Acme\nemails: [a@x.example]\n")
+
+    assert json.loads(book.ok("dedupe", "--json").out)[0]["keep"] == "b"

@@ -18,6 +18,7 @@ SHEETS = {
     "follow_ups": ("Follow-ups", "跟进提醒"),
     "summary": ("Summary", "概览"),
 }
+REVENUE = ("revenue", "收入")
 _PATHS = {"customers": (), "classification": (), "follow_ups": (), "payments": ("sales", "payments")}
 _FREE = ("social.", "custom.", "external_ids.")
 
@@ -53,3 +54,13 @@ def _label(path: tuple[str, ...], key: str) -> str:
     field = model.model_fields.get(key) if model else None
     extra = field.json_schema_extra if field else None
     return str(extra.get("zh", "")) if isinstance(extra, dict) else ""
+
+
+def revenue_heading(currency: str, lang: str) -> str:
+    """What stands above revenue in a worksheet: ``revenue · EUR``."""
+    return f"{REVENUE[lang == 'zh']} · {currency}"
+
+
+def is_computed(head: str) -> bool:
+    """Whether a worksheet computes the column with this heading, so that nobody need miss it."""
+    return any(head.startswith(f"{word} · ") for word in REVENUE)

@@ -29,6 +29,11 @@ _KINDS = {
 }
 
 
+def kind_of(column: str) -> str:
+    """What a column holds: ``money``, ``date``, ``number`` or ``text``."""
+    return _KINDS.get(column, "text")
+
+
 class Row(NamedTuple):
     """One row to be: the customer and their name, the reference of the entry, its values by column."""
 
@@ -47,7 +52,7 @@ def topic(index: Index, what: str) -> Table:
     rows = list(_rows(index, what))
     columns = _columns(what, rows)
     return Table(
-        tuple(Column(name, _KINDS.get(name, "text")) for name in columns),
+        tuple(Column(name, kind_of(name)) for name in columns),
         [tuple(map(_all_values(row).get, columns)) for row in rows],
     )
 

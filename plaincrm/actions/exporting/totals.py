@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaincrm.actions.exporting.headings import heading, sheet_name
+from plaincrm.actions.exporting.headings import REVENUE, heading, revenue_heading, sheet_name
 from plaincrm.formats.worksheet import Formula, Heading, Sheet, column_range, letters
 from plaincrm.model.currency import exponent
 from plaincrm.model.money import rounded
@@ -36,7 +36,7 @@ _FIGURES = {
     "contacts": ("contacts", "联系次数"),
     "open": ("open follow-ups", "未完成跟进"),
     "orders": ("orders", "订单数"),
-    "revenue": ("revenue", "收入"),
+    "revenue": REVENUE,
 }
 
 
@@ -79,7 +79,7 @@ def based(index: Index, sheet: Sheet, tables: Mapping[str, Table], lang: str) ->
             stands = cells[void] != "true" and str(cells[day])[:10] <= index.asof.isoformat()
             cells.append(Formula(f"=IF(OR({left_out}),0,{counts})", float(worth) if stands else 0))
         rows.append(cells)
-    head = Heading(f"{_FIGURES['revenue'][lang == 'zh']} · {own}", "money")
+    head = Heading(revenue_heading(own, lang), "money")
     return sheet._replace(headings=[*sheet.headings, head], rows=rows)
 
 
@@ -103,7 +103,7 @@ def classification(index: Index, tables: Mapping[str, Table], lang: str) -> Shee
     ]
     heads = [Heading(heading("classification", name, lang)) for name in ("customer", "name", "level")]
     heads.append(Heading(_FIGURES["orders"][lang == "zh"], "int"))
-    heads.append(Heading(f"{_FIGURES['revenue'][lang == 'zh']} · {own}", "money"))
+    heads.append(Heading(revenue_heading(own, lang), "money"))
     return Sheet(sheet_name("classification", lang), heads, rows)
 
 

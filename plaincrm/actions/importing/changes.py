@@ -146,12 +146,17 @@ class _Comparison:
         there = [each for each in ours.get("people") or [] if isinstance(each, dict)]
         names = [comparable(str(person.get("name"))) for person in there]
         self.seen.left["people"] += len({*names} - {comparable(person["name"]) for person in people})
+        free = dict(enumerate(names))
         for person in people:
             key = comparable(person["name"])
-            if key not in names:
+            alike = [place for place, name in free.items() if name == key]
+            if not self.replaces:  # another program may tell of one person in several rows
+                alike = alike or [place for place, name in enumerate(names) if name == key]
+            if not alike:
                 yield Edit("append", ("people",), said(person))
                 continue
-            place = names.index(key)
+            place = alike[0]
+            free.pop(place, None)
             for field, value in person.items():
                 if field != "name":
                     yield from self.field(there[place], ("people", place, field), value)
@@ -179,15 +184,32 @@ class _Comparison:
             yield edit
 
     def payments(self, path: Path, ours: Any, theirs: list[Data]) -> Iterator[Edit]:
-        """Those that differ, in their order, are the same ones changed; the file's others are new."""
+        """Of those that differ one of the same day is the same, else of the same amount, else the next."""
         there = ours if isinstance(ours, list) else []
         places, new = differing(there, theirs)
-        for place, payment in zip(places, new, strict=False):
+        paired, new = _paired(there, places, new)
+        for place, payment in paired:
             for key, value in payment.items():
                 if not equal(there[place].get(key), value):
                     yield Edit("put", (*path, place, key), value, there[place].get(key))
-        for payment in new[len(places) :]:
+        for payment in new:
             yield Edit("append", path, payment)
+
+
+def _paired(
+    ours: list[Data], places: list[int], theirs: list[Data]
+) -> tuple[list[tuple[int, Data]], list[Data]]:
+    """Which of *theirs* is the one at which place of *ours*, and those of *theirs* that are none."""
+    free, left, paired = list(places), list(theirs), []
+    for key in ("date", "amount", None):
+        for payment in list(left):
+            for place in free:
+                if key is None or equal(ours[place].get(key), payment.get(key)):
+                    paired.append((place, payment))
+                    free.remove(place)
+                    left = [each for each in left if each is not payment]
+                    break
+    return paired, left
 
 
 def _payments(data: Data) -> int:

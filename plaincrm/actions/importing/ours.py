@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaincrm.actions.exporting.headings import SHEETS, heading
+from plaincrm.actions.exporting.headings import SHEETS, heading, is_computed
 from plaincrm.actions.exporting.topics import TOPICS, parted, topic_columns
 from plaincrm.actions.importing.faults import fault
 from plaincrm.actions.importing.incoming import PAYMENTS, Incoming, Origin, Refused, said
-from plaincrm.output.csv import guard
+from plaincrm.actions.importing.own_cells import OwnCells
 
 if TYPE_CHECKING:
     from plaincrm.actions.importing.incoming import Batch, Data
     from plaincrm.actions.importing.options import Options
-    from plaincrm.formats.sheet import Row, Sheet
+    from plaincrm.formats.sheet import Sheet
 
 _FREE = ("social.", "custom.", "external_ids.")
 _LISTS = frozenset(
@@ -41,7 +41,10 @@ def recognised(sheet: Sheet) -> Own | None:
     first = next((row.cells for row in sheet.rows if row.number == 1), None)
     if first is None:
         return None
-    there = {cell.strip(): place for place, cell in enumerate(first) if cell.strip()}
+    there: dict[str, int] = {}
+    for place, cell in enumerate(first):
+        if cell.strip():  # of two columns called alike the first is ours: an unknown field may bear any name
+            there.setdefault(cell.strip(), place)
     for topic in TOPICS:
         for lang in ("en", "zh"):
             known = {heading(topic, name, lang): name for name in topic_columns(topic)}
@@ -57,6 +60,14 @@ def _is_sales(topic: str, lang: str, there: dict[str, int]) -> bool:
     return topic == PAYMENTS and not heads.isdisjoint(there)
 
 
+def left_out(sheet: Sheet, own: Own) -> list[str]:
+    """A line that names the columns which are no field of ours, and not computed by the worksheet."""
+    first, taken = sheet.rows[0].cells, set(own.places.values())
+    names = [cell.strip() for place, cell in enumerate(first) if cell.strip() and place not in taken]
+    names = [name for name in names if not is_computed(name)]
+    return [f"left out: {', '.join(names)}"] if names else []
+
+
 def follows_from_others(sheet: Sheet) -> bool:
     """Whether it is a sheet that the worksheet computes from the others."""
     return sheet.name in _DERIVED
@@ -66,38 +77,27 @@ def take(batch: Batch, sheet: Sheet, own: Own, options: Options) -> None:
     """Sort the rows of a sheet of ours into the batch."""
     if batch.topics is not None:
         batch.topics.append(own.topic)
+    cells = OwnCells(sheet, own.places, options.region)
     for number, row in enumerate(sheet.rows):
         options.progress(number, len(sheet.rows))
         if row.number == 1 or row.is_blank:
             continue
         origin = Origin(row.number, sheet.name)
-        values = _values(row, own, guarded=not sheet.name)
+        values = cells.of(row)
         reason = row.flaw or _wrong(values, own.topic)
         if reason:
             batch.rejected.append(Refused(origin, reason, row.cells))
         else:
             one = _incoming(values, own.topic, origin, options)
             one.cells = row.cells
+            one.warnings += cells.warnings
             batch.incoming.append(one)
 
 
-def _values(row: Row, own: Own, *, guarded: bool) -> dict[str, str]:
-    """Every cell by its column, empty ones too."""
-    found = {}
-    for name, place in own.places.items():
-        cell = row.cells[place] if place < len(row.cells) else ""
-        cell = _unguarded(cell) if guarded else cell
-        found[name] = cell if cell.strip() else ""
-    return found
-
-
-def _unguarded(cell: str) -> str:
-    bare = cell.removeprefix("'")
-    return bare if bare != cell and guard(bare) == cell else cell
-
-
 def _incoming(values: dict[str, str], topic: str, origin: Origin, options: Options) -> Incoming:
-    customer = values["customer"].strip()
+    customer = values.get("customer", "").strip()
+    if topic == "customers" and not customer:  # a row that somebody added
+        return Incoming(said(_about(values, topic)), origin, source="plaincrm", makes=options.create)
     makes = options.create and topic == "customers"
     data = _about(values, topic)
     if topic != "customers":
@@ -117,10 +117,10 @@ def _about(values: dict[str, str], topic: str) -> Data:
 
 def _wrong(values: dict[str, str], topic: str) -> str:
     """Why a row cannot be taken; empty where it can, or is found out together with its customer."""
-    if not values["customer"].strip():
-        return "names no customer"
-    if topic == "customers" and not values["name"]:
+    if topic == "customers" and not values.get("name"):
         return "name: name is missing"
+    if topic != "customers" and not values.get("customer", "").strip():
+        return "names no customer"
     if topic != PAYMENTS:
         return ""
     from plaincrm.model import Settings

@@ -34,8 +34,7 @@ def read(file: str, content: bytes, options: Options) -> Batch:
 
         return monica.read(file, whole, options)
     if isinstance(whole, dict) and isinstance(whole.get("customers"), list):
-        batch = _batch(file, enumerate(whole["customers"], 1), options)
-        return batch._replace(**_about_the_book(whole))
+        return _batch(file, enumerate(whole["customers"], 1), options, **_about_the_book(whole))
     foreign = json_table.foreign_objects(whole)
     if foreign:
         return _foreign(file, foreign, options)
@@ -72,12 +71,13 @@ def _about_the_book(whole: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _batch(file: str, objects: Iterable[tuple[int, Any]], options: Options) -> Batch:
-    batch = Batch(file, "plaincrm", ["JSON of plaincrm"], [], [], [], ["json"])
+def _batch(file: str, objects: Iterable[tuple[int, Any]], options: Options, **book: Any) -> Batch:
+    """The customers among *objects*; *book* are settings and rates of a whole one, which may have none."""
+    batch = Batch(file, "plaincrm", ["JSON of plaincrm"], [], [], [], ["json"], **book)
     for number, each in objects:
         taken = _customer(each, number, options)
         (batch.incoming if isinstance(taken, Incoming) else batch.rejected).append(taken)  # type: ignore[arg-type]
-    if not batch.incoming:
+    if not batch.incoming and (batch.rejected or not book.get("settings")):
         reason = batch.rejected[0].reason if batch.rejected else "holds no customers"
         raise InvalidDataError(f"is no JSON of plaincrm: {reason}", hint=_HINT)
     return batch

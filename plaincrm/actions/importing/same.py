@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.incoming import Data
 
 _KEYS = ("external_id", "invoice")
+_TRUTH = {"yes": "true", "no": "false", "true": "true", "false": "false"}
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -73,10 +74,10 @@ def differing(ours: list[Any], theirs: list[Data]) -> tuple[list[int], list[Data
 
 
 def equal(one: Any, other: Any) -> bool:
-    """Whether two values of a file say the same: 12.50 and 12.5 do."""
+    """Whether two values of a file say the same: 12.50 and 12.5 do, yes and true do."""
     if one == other:
         return True
-    ours, theirs = str(one), str(other)
+    ours, theirs = (_TRUTH.get(str(each).casefold(), str(each)) for each in (one, other))
     if _NUMBER.fullmatch(ours) and _NUMBER.fullmatch(theirs):
         return Decimal(ours) == Decimal(theirs)
     if len(theirs) == LONGEST_TEXT and ours.startswith(theirs):  # cut when the worksheet was written
@@ -158,7 +159,11 @@ def _says(ours: Data, entry: Data) -> bool:
 
 def _has(there: Any, value: Any) -> bool:
     if isinstance(value, list) and isinstance(there, list):
-        return not differing(there, value)[1]  # what was deleted in the file stays
+        texts = [each for each in value if not isinstance(each, dict)]
+        if any(all(not equal(one, each) for one in there) for each in texts):
+            return False
+        maps = [each for each in value if isinstance(each, dict)]
+        return not differing(there, maps)[1]  # what was deleted in the file stays
     return there is None if value is None else there is not None and equal(there, value)
 
 

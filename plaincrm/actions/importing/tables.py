@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.options import Options
     from plaincrm.formats.sheet import Sheet
 
+_SHOWN = 3  # cells
 _DIGITS_OF_DATA = 5  # a heading has fewer
 
 
@@ -49,7 +50,8 @@ def _ours(file: str, sheets: list[Sheet], options: Options) -> Batch:
     for sheet in sheets:
         own = ours.recognised(sheet)
         if own is not None:
-            batch.facts.extend(sheet.notes)
+            where = _where(sheet)
+            batch.facts.extend(f"{where}{note}" for note in (*sheet.notes, *ours.left_out(sheet, own)))
             ours.take(batch, sheet, own, options)
             batch.header.extend(sheet.rows[0].cells[len(batch.header) :])
         elif not ours.follows_from_others(sheet):
@@ -58,8 +60,8 @@ def _ours(file: str, sheets: list[Sheet], options: Options) -> Batch:
 
 
 def _take(batch: Batch, sheet: Sheet, columns: Columns | None, options: Options) -> None:
-    where = f"sheet {sheet.name}: " if sheet.name else ""
-    batch.facts.extend(f"{where}{note}" for note in sheet.notes)
+    where = _where(sheet)
+    batch.facts.extend(f"{where}{note}" for note in (*sheet.notes, *_valueless(sheet)))
     if columns is None:
         batch.facts.append(f"{where}no heading is known, left out")
         return
@@ -75,6 +77,23 @@ def _take(batch: Batch, sheet: Sheet, columns: Columns | None, options: Options)
     batch.rejected.extend(sorted_rows.rejected)
     if len(columns.headings) > len(batch.header):
         batch.header[:] = columns.headings
+
+
+def _where(sheet: Sheet) -> str:
+    return f"sheet {sheet.name}: " if sheet.name else ""
+
+
+def _valueless(sheet: Sheet) -> list[str]:
+    """A line about formulas that were never calculated, and errors: their cells are taken as empty."""
+    cells = sheet.unknown_cells
+    if not cells:
+        return []
+    count = "1 cell has" if len(cells) == 1 else f"{len(cells)} cells have"
+    named = ", ".join(cells[:_SHOWN]) + (" …" if len(cells) > _SHOWN else "")
+    return [
+        f"{count} only a formula without a value, or an error: {named};"
+        " open the file in a spreadsheet program and save it"
+    ]
 
 
 def _nothing_known(sheets: list[Sheet]) -> InvalidDataError:

@@ -11,6 +11,8 @@ from plaincrm.model.names import comparable
 if TYPE_CHECKING:
     from plaincrm.actions.importing.incoming import Data, Incoming
 
+_ROWS = frozenset({*ENTRY_LISTS, PAYMENTS})
+
 
 def unite(one: Incoming, other: Incoming) -> None:
     """Bring what *other* tells into *one*; another spelling of the name becomes an alias."""
@@ -38,7 +40,7 @@ def _join(one: Incoming, data: Data, key: str, value: Any) -> None:
         data[key] = value
     elif value is None:
         return  # an empty cell
-    elif key in ENTRY_LISTS or key == PAYMENTS:
+    elif key in _of_rows(one):
         there.extend(value)
     elif key == "people":
         _join_people(one, there, value)
@@ -51,6 +53,11 @@ def _join(one: Incoming, data: Data, key: str, value: Any) -> None:
         data[key] = there if value in there else f"{there}\n{value}"
     elif there != value and key != "kind":
         one.warnings.append(f"{key} {value} was left out for {there}")
+
+
+def _of_rows(one: Incoming) -> frozenset[str]:
+    """The lists whose items have a row each; people only in a table of ours, also two with one name."""
+    return _ROWS | {"people"} if one.replaces else _ROWS
 
 
 def _join_people(one: Incoming, there: list[Data], people: list[Data]) -> None:

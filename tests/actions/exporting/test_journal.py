@@ -64,3 +64,9 @@ def test_words_of_the_book_cannot_break_out_of_their_place(journal):
     assert "2026-01-10 * (A[1]) Acme, Söhne / Ltd | Desk (a), 2" in lines
     assert "P 2026-01-01 JPY 0.0061 EUR" in lines
     assert not any("77" in line for line in lines)
+
+
+def test_a_name_that_begins_with_brackets_is_no_code(book):
+    book.write("acme", "name: (Acme) GmbH\nsales:\n- {date: 2026-01-01, amount: 10}\n")
+
+    assert "2026-01-01 * () (Acme) GmbH" in book.ok("export", "hledger").out

@@ -23,6 +23,11 @@ class Phone(NamedTuple):
     warning: str = ""
 
 
+def is_ruined(text: str) -> bool:
+    """Whether a spreadsheet made a large number of it: 1.38E+10."""
+    return _RUINED.fullmatch(text.strip()) is not None
+
+
 def phones(text: str, region: str | None) -> list[Phone]:
     """The numbers of a cell; one that a spreadsheet ruined (1.38E+10) has a warning and no text."""
     found: list[Phone] = []
