@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm import dates
@@ -36,7 +37,7 @@ def read(word: str) -> Assignment:
         raise UsageError(
             f'"{word}" does not say what to set', hint="write FIELD=VALUE, FIELD+=VALUE, +TAG or -TAG"
         )
-    return Assignment(field, how, text)
+    return Assignment(re.sub(r"\[([0-9]+)\]", r".\1", field), how, text)  # sales[0].amount, as check says it
 
 
 def apply(change: Change, customer: str, base: Path, assignment: Assignment) -> list[str]:

@@ -106,8 +106,8 @@ def writing(book: Book, verb: str, customer: str, how: How) -> Iterator[tuple[Ch
 
 
 def present(**fields: Any) -> dict[str, Any]:
-    """An entry of the fields that were given, in the order they were named."""
-    return {name: value for name, value in fields.items() if value is not None}
+    """An entry of the fields that were given, in the order they were named; an empty text gives none."""
+    return {name: value for name, value in fields.items() if value not in (None, "")}
 
 
 def as_text(value: Any) -> Any:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def whole(commands: list[Command], call: Callable[[Command, dict[str, Any]], int]) -> typer.Typer:
     """The Typer app of all commands, for help; *call* runs one with its values."""
-    app = _app("plaincrm keeps each customer in one YAML file and all of them in git.")
+    app = _app(_ABOUT, epilog=_EVERYWHERE)
     families: dict[str, typer.Typer] = {}
     for command in commands:
         family, _, name = command.words.rpartition(" ")
@@ -47,11 +47,21 @@ _FAMILY_HELP = {
 }
 
 
-def _app(about: str) -> typer.Typer:
+_ABOUT = "plaincrm keeps each customer in one YAML file and all of them in git."
+_EVERYWHERE = (
+    "Every command takes -C BOOK, --format table|plain|json|jsonl|csv|tsv|md|html (--json, --csv),"
+    " --lang en|zh, -q, --no-color and --no-input; one that writes also --date D, -n (show what would change)"
+    " and -m MESSAGE."
+    " plaincrm COMMAND --help tells more, plaincrm --version says which version this is."
+)
+
+
+def _app(about: str, epilog: str | None = None) -> typer.Typer:
     import typer
 
     return typer.Typer(
         help=about,
+        epilog=epilog,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

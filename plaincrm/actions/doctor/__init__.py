@@ -36,6 +36,10 @@ EXAMINATIONS: tuple[Examination, ...] = (
     size.history,
     cache.index,
 )
+WITHOUT_GIT = (
+    *(machine.git, machine.identity, machine.yaml_parser, machine.encoding),
+    *(files.editor_schema, files.contents, files.names, files.links, files.hidden_characters),
+)
 PRIVACY: tuple[Examination, ...] = (
     privacy.retention,
     privacy.secrets,
@@ -47,8 +51,14 @@ PRIVACY: tuple[Examination, ...] = (
 
 def examine(book: Book, *, fix: bool = False, only_privacy: bool = False) -> Table:
     """What the doctor finds, one row each; with *fix* what can be mended without a choice is mended."""
+    looks = PRIVACY if only_privacy else EXAMINATIONS
     findings: list[Finding] = []
-    for look in PRIVACY if only_privacy else EXAMINATIONS:
+    try:
+        book.repository  # noqa: B018  found when it is first asked for
+    except CrmError as error:
+        findings.append(Finding("repository", "error", error.message, error.hint))
+        looks = tuple(look for look in looks if look in WITHOUT_GIT)
+    for look in looks:
         try:
             findings += look(book, fix)
         except CrmError as error:

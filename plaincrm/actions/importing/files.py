@@ -59,7 +59,9 @@ def _content(name: str, path: Path) -> bytes:
         if path.is_dir():
             raise InvalidDataError(f"{name} is a folder", hint="name the files in it")
         if not path.exists():
-            raise NotFoundError(f"there is no file {name}", hint="plaincrm import FILE…")
+            raise NotFoundError(
+                f"there is no file {name}", hint="name a file that is there, from where you stand"
+            )
         if not path.is_file():
             raise InvalidDataError(f"{name} is not a regular file", hint="save it as a file first")
         size = path.stat().st_size
@@ -76,7 +78,9 @@ def _content(name: str, path: Path) -> bytes:
             f"{name} cannot be read: {error.strerror}", hint="check its permissions"
         ) from error
     except ValueError as error:  # a NUL in the name
-        raise NotFoundError(f"there is no file {name!a}", hint="plaincrm import FILE…") from error
+        raise NotFoundError(
+            f"there is no file {name!a}", hint="name a file that is there, from where you stand"
+        ) from error
     _refuse_other_kinds(name, content)
     return content
 
