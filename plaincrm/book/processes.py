@@ -42,7 +42,7 @@ def spread(work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Re
     given = 0
     early: dict[int, tuple[bool, Any]] = {}
     try:
-        for _ in range(PROCESSES):
+        for _ in range(min(PROCESSES, len(tasks))):
             _start(workers, work, tasks)
         free = [*workers] * AHEAD
         for number in range(len(tasks)):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.errors import InvalidDataError
+from plaincrm.errors import InvalidDataError, OutsideError
 from plaincrm.formats.sheet import LARGEST_FILE, LONGEST_CELL, MOST_ROWS, Row, Sheet
 
 if TYPE_CHECKING:
@@ -16,9 +19,13 @@ if TYPE_CHECKING:
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+# What the standard library raises for bytes that are no sound archive.
+_DAMAGES = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
+_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others burst before their size can be seen
 _LARGEST_UNPACKED = 150_000_000
 _LARGEST_SHEET = 60_000_000
 _MOST_CELLS = 5_000_000
+_MOST_MEMORY = 1_500_000_000  # bytes
 
 
 def is_workbook(content: bytes) -> bool:
@@ -28,23 +35,49 @@ def is_workbook(content: bytes) -> bool:
 
 def read(content: bytes) -> list[Sheet]:
     """The sheets that hold anything; InvalidDataError (exit 4) for a damaged or hostile file."""
-    import python_calamine
-
     if len(content) > LARGEST_FILE:
         raise InvalidDataError(
             f"is larger than {LARGEST_FILE // 1_000_000} MB", hint="split it, or export it as CSV"
         )
     if content.startswith(OLE) and _LOCKED in content:
         raise InvalidDataError("is locked with a password", hint="save it without one")
-    valueless = _look_inside(content) if content.startswith(ZIP) else {}
+    sheets = _apart(content) if content.startswith(OLE) else _sheets(content, _look_inside(content))
+    return [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]
+
+
+def _apart(content: bytes) -> list[Sheet]:
+    """The sheets of an old workbook, read in a process of its own with bounded memory.
+
+    A damaged one may say that it needs many gigabytes; where they are not there the reader ends its process.
+    """
+    from plaincrm.book.processes import spread
+
+    try:
+        (sheets,) = spread(_bounded, [content])
+    except OutsideError as error:
+        raise InvalidDataError("is no sound workbook", hint="save it again, or export it as CSV") from error
+    return sheets
+
+
+def _bounded(content: bytes) -> list[Sheet]:
+    with contextlib.suppress(ImportError, ValueError, OSError):  # not on Windows; or less is allowed already
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # its last words are no message of ours
+    return _sheets(content, {})
+
+
+def _sheets(content: bytes, valueless: dict[str, list[tuple[int, int]]]) -> list[Sheet]:
+    import python_calamine
+
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [_sheet(book, name, valueless) for name in book.sheet_names]
+        return [_sheet(book, name, valueless) for name in book.sheet_names]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise InvalidDataError(
             f"is no sound workbook: {error}", hint="save it again, or export it as CSV"
         ) from error
-    return [sheet for sheet in sheets if any(not row.is_blank for row in sheet.rows)]
 
 
 def _look_inside(content: bytes) -> dict[str, list[tuple[int, int]]]:
@@ -58,11 +91,15 @@ def _look_inside(content: bytes) -> dict[str, list[tuple[int, int]]]:
                     f"unpacks to {sum(sizes) // 1_000_000} MB, more than plaincrm takes",
                     hint="export the sheet as CSV and split it",
                 )
+            if any(part.compress_type not in _USUAL for part in parts):
+                raise InvalidDataError(
+                    "is packed as no spreadsheet program does it", hint="save it again, or export it as CSV"
+                )
             if any(part.flag_bits & 1 for part in parts):
                 raise InvalidDataError("is locked with a password", hint="save it without one")
             _refuse_vast_sheets(packed)
             return _cells_without_value(packed)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _DAMAGES as error:
         raise InvalidDataError(f"is no sound workbook: {error}", hint="save it again") from error
 
 

@@ -89,7 +89,8 @@ def _reach(data: Data, fields: Iterable[Any], protocols: dict[str, str]) -> None
 def _log(contact: Any, activities: dict[str, dict[str, Any]], today: str) -> Iterator[Data]:
     for each in _collection(contact, "call"):
         facts = _facts(each)
-        direction = {True: "in", False: "out"}.get(facts.get("contact_called"))  # type: ignore[arg-type]
+        called = facts.get("contact_called")
+        direction = {"True": "in", "False": "out"}.get(str(called)) if isinstance(called, bool) else None
         yield _entry(facts.get("called_at"), "phone", _text(facts, "content"), direction=direction)
     for each in _collection(contact, "note"):
         yield _entry(each.get("created_at"), "note", _text(_facts(each), "body"))
