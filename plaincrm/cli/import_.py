@@ -5,6 +5,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from plaincrm.cli.rejects import put_rejects, refuse_place
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import InvalidDataError, UsageError
@@ -50,6 +51,7 @@ def import_(
     from plaincrm.actions.importing import plan as plans
     from plaincrm.actions.importing import shown
 
+    refuse_place(session, rejects)
     mapping = _mapping(map or [])
     if save_map:
         _save_map(save_map, mapping)
@@ -62,7 +64,7 @@ def import_(
         session.say(line)
     if not plans.holds_something(plan):
         if yes and not session.common["dry_run"]:
-            _put_rejects(session, plan, rejects)
+            put_rejects(session, plan, rejects)
         raise plans.nothing_taken(plan)
     return _carried_out(session, plan, rejects=rejects, strict=strict, yes=yes)
 
@@ -106,7 +108,7 @@ def _mapping(given: list[str]) -> dict[str, str]:
             pairs += _split(each)
             continue
         try:
-            lines = Path(each).expanduser().read_text(encoding="utf-8").splitlines()
+            lines = Path(each).expanduser().read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(
                 f"there is no mapping in {each}", hint="write --map target=column, or name a file"
@@ -172,7 +174,7 @@ def _carried_out(session: Session, plan: "Plan", *, rejects: str | None, strict:
     if plan.changes and not session.confirm(f"import this: {_summary(plan)}?", yes=yes):
         session.say("nothing was changed")
         return 0
-    _put_rejects(session, plan, rejects)
+    put_rejects(session, plan, rejects)
     with _little_garbage(), Progress("writing") as report:
         written = carry_out(session.book, plan, session.how, report.step)
     for notice in written.notices:
@@ -187,15 +189,3 @@ def _summary(plan: "Plan") -> str:
     from plaincrm.actions.importing.carry_out import summary
 
     return summary(plan)
-
-
-def _put_rejects(session: Session, plan: "Plan", name: str | None) -> None:
-    from plaincrm.actions.importing.shown import rejects_file
-    from plaincrm.cli.out_file import put_file
-
-    for batch in plan.batches:
-        if batch.rejected:
-            path = Path(batch.file).expanduser()
-            place = name or str(path.with_name(f"{path.stem}.rejects.csv"))
-            put_file(place, [rejects_file(batch)])
-            session.say(f"rejected rows are in {place}")

@@ -24,7 +24,7 @@ _LEGAL_STARTS = re.compile(r"^(株式会社|有限会社)")
 
 @lru_cache(maxsize=1_000)
 def comparable(name: str) -> str:
-    """The name without case, width, spaces, punctuation and legal form; empty where it has no letter.
+    """The name without case, width, spaces, punctuation and legal form; a name of signs stays as it is.
 
     ``ACME, Inc.`` and ``Acme`` give the same; so do 星云科技（上海）有限公司 and 星云科技上海. A name that is
     nothing but a legal form stays itself.
@@ -34,7 +34,7 @@ def comparable(name: str) -> str:
     while len(words) > 1 and _LEGAL_WORD.fullmatch(words[-1]):
         words.pop()
     whole = "".join(words)
-    return _LEGAL_STARTS.sub("", _LEGAL_ENDS.sub("", whole)) or whole
+    return _LEGAL_STARTS.sub("", _LEGAL_ENDS.sub("", whole)) or whole or "".join(plain.split())
 
 
 def loose(name: str) -> str:

@@ -71,7 +71,7 @@ def name(value: object) -> str:
 
 def day(value: object) -> str:
     """An ISO date, or date and time, as written; its day is the first ten characters."""
-    if type(value) is str and _is_day(value):
+    if isinstance(value, str) and _is_day(value):
         return value
     text = text_of(value)
     from plaincrm.model.suggest import day_hint

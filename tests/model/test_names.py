@@ -47,8 +47,8 @@ def test_a_legal_form_alone_stays_itself(name, kept):
     assert comparable(name) == kept
 
 
-def test_a_name_without_a_letter_is_nothing():
-    assert comparable(" -- / ") == ""
+def test_a_name_without_a_letter_is_itself():
+    assert comparable(" -- / ") == "--/"
 
 
 @given(st.text(max_size=30))

@@ -68,7 +68,7 @@ class Incoming:
         self.id = id
         self.makes = makes
         self.replaces = replaces
-        self.warnings = warnings or []
+        self.warnings = [] if warnings is None else warnings
 
     @property
     def is_ours(self) -> bool:
@@ -100,6 +100,7 @@ class Batch(NamedTuple):
     *facts* say how it was read: source, encoding, columns. One Incoming may stand for several rows.
     *settings* and *rates* are those of a whole book, for one that has no customers yet. *topics* are those
     of which a table of ours tells everything: what the book has beyond it was left out or deleted there.
+    *headers* are the headings of each sheet, where there are several; else *header* stands for all.
     """
 
     file: str
@@ -112,6 +113,7 @@ class Batch(NamedTuple):
     settings: Data | None = None
     rates: list[Data] | None = None
     topics: list[str] | None = None
+    headers: dict[str, list[str]] | None = None
 
     @property
     def accepted(self) -> int:

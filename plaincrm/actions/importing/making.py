@@ -28,6 +28,7 @@ _COUNTS_NOWHERE = frozenset(
         *("失败", "已取消", "取消", "作废", "已作废", "交易关闭", "已关闭"),
     )
 )
+_STATES = ("status", "sales.kind")
 _HOLD_SEVERAL = frozenset(
     (
         *("phone", "phones", "email", "emails", "tags", "aliases", "addresses", "notes", "social"),
@@ -49,7 +50,7 @@ class Maker:
         self._profile = profile.parts_for(targets)
         self._entries = entries.kinds_for(targets, columns.topic)
         self._doubled = [] if columns.source.marks else _doubled(columns.targets.values())
-        self._may_be_skipped = columns.topic == "feedback" or "status" in columns.targets.values()
+        self._may_be_skipped = columns.topic == "feedback" or not targets.isdisjoint(_STATES)
 
     def skips(self, cells: Sequence[str]) -> str:
         """Why the source says that a row counts nowhere; empty where it counts."""
@@ -61,8 +62,8 @@ class Maker:
         values = Values(cells, self.columns, self.options, self.habits)
         if self.columns.topic == "feedback" and not has_feedback(values):
             return "no answer"
-        status = values.text("status")
-        return f"status {status}" if status.casefold() in _COUNTS_NOWHERE else ""
+        states = values.texts(*_STATES)
+        return next((f"status {text}" for text in states if text.casefold() in _COUNTS_NOWHERE), "")
 
     def make(self, cells: Sequence[str], origin: Origin) -> Incoming:
         """The customer that a row tells of; UnfitError where it names nobody, or its entry cannot be read."""

@@ -6,10 +6,12 @@ The form is that of Monica's app/ExportResources: collections of ``{type, count,
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.importing.cells import names
 from plaincrm.actions.importing.incoming import Batch, Incoming, Origin, Refused
+from plaincrm.actions.importing.same import AssumedDay
 from plaincrm.wording import counted
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.options import Options
 
 _ADDRESS = ("street", "postal_code", "city", "province", "country")
+_TAKEN = frozenset(
+    ("address", "contact_field", "call", "note", "conversation", "activity", "reminder", "task")
+)
 _SPANS = {"week": "w", "month": "m", "year": "y"}
 
 
@@ -41,10 +46,19 @@ def read(file: str, whole: dict[str, Any], options: Options) -> Batch:
             batch.incoming.append(
                 _incoming({**data, **({"contact_log": log} if log else {})}, origin, options)
             )
-    photos = len(_collection(account, "photo"))
-    if photos:
-        batch.facts.append(f"left out: {counted(photos, 'photo')}")
+    batch.facts.extend(_left_out(account))
     return batch
+
+
+def _left_out(account: Any) -> list[str]:
+    """A line that counts what a customer file has no place for: photos, gifts, debts, pets."""
+    count = Counter({"photo": len(_collection(account, "photo"))})
+    for contact in _collection(account, "contact"):
+        for each in _list(contact.get("data")):
+            if isinstance(each, dict) and each.get("type") not in _TAKEN:
+                count[str(each.get("type")).replace("_", " ")] += len(_list(each.get("values")))
+    told = [counted(number, what) for what, number in sorted(count.items()) if number]
+    return [f"left out: {', '.join(told)}"] if told else []
 
 
 def _incoming(data: Data, origin: Origin, options: Options) -> Incoming:
@@ -87,28 +101,32 @@ def _reach(data: Data, fields: Iterable[Any], protocols: dict[str, str]) -> None
 
 
 def _log(contact: Any, activities: dict[str, dict[str, Any]], today: str) -> Iterator[Data]:
+    """What happened; what has no day was entered with the contact, or as good as today."""
+    since = _day(contact.get("created_at")) or AssumedDay(today)
     for each in _collection(contact, "call"):
         facts = _facts(each)
         called = facts.get("contact_called")
         direction = {"True": "in", "False": "out"}.get(str(called)) if isinstance(called, bool) else None
-        yield _entry(facts.get("called_at"), "phone", _text(facts, "content"), direction=direction)
+        yield _entry(
+            _day(facts.get("called_at")) or since, "phone", _text(facts, "content"), direction=direction
+        )
     for each in _collection(contact, "note"):
-        yield _entry(each.get("created_at"), "note", _text(_facts(each), "body"))
+        yield _entry(_day(each.get("created_at")) or since, "note", _text(_facts(each), "body"))
     for each in _collection(contact, "conversation"):
         facts = _facts(each)
         said = "\n".join(_text(_facts(one), "content") for one in _list(facts.get("messages")))
-        yield _entry(facts.get("happened_at"), "chat", said)
+        yield _entry(_day(facts.get("happened_at")) or since, "chat", said)
     for uuid in _uuids(contact, "activity"):
         facts = activities.get(uuid, {})
         said = "\n".join(filter(None, (_text(facts, "summary"), _text(facts, "description"))))
-        yield _entry(facts.get("happened_at"), "meeting", said)
+        yield _entry(_day(facts.get("happened_at")) or since, "meeting", said)
     for each in _collection(contact, "reminder"):
-        yield _promise(_facts(each), _day(each.get("created_at")) or today)
+        yield _promise(_facts(each), _day(each.get("created_at")) or since)
     for each in _collection(contact, "task"):
         facts = _facts(each)
         done = _day(facts.get("completed_at")) if facts.get("completed") else None
         promise = {"initial_date": each.get("created_at"), **facts}
-        yield {**_promise(promise, _day(each.get("created_at")) or today), **({"done": done} if done else {})}
+        yield {**_promise(promise, _day(each.get("created_at")) or since), **({"done": done} if done else {})}
 
 
 def _promise(facts: dict[str, Any], made: str) -> Data:
@@ -119,8 +137,8 @@ def _promise(facts: dict[str, Any], made: str) -> Data:
     return {**entry, **({"plan": plan} if plan else {}), **({"every": f"{number}{every}"} if every else {})}
 
 
-def _entry(when: Any, channel: str, summary: str, **more: str | None) -> Data:
-    entry = {"date": _day(when) or "1970-01-01", "channel": channel, "summary": summary, **more}
+def _entry(day: str, channel: str, summary: str, **more: str | None) -> Data:
+    entry = {"date": day, "channel": channel, "summary": summary, **more}
     return {key: value for key, value in entry.items() if value}
 
 

@@ -11,7 +11,7 @@ from plaincrm.actions.importing.left_over import left_in_book, refuse_entries, r
 from plaincrm.actions.importing.payments import settle
 from plaincrm.actions.importing.register import Register
 from plaincrm.actions.importing.same import without_ref
-from plaincrm.actions.importing.unite import unite
+from plaincrm.actions.importing.unite import once, unite
 from plaincrm.errors import InvalidDataError
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ def _compared(
         progress("comparing customers", number, len(gathering.found))
         blob = blob_id(book.root / paths[handle]) if isinstance(handle, str) else None
         ours = book.content(paths[handle]) if isinstance(handle, str) else {}
+        once(one)
         if PAYMENTS in one.data:
             seen.strays += settle(one.data, str(handle), ours.get("sales") or [])
         if isinstance(handle, int):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.importing.cells.phones import phone_key
-from plaincrm.model.ids import collision_key
+from plaincrm.model.ids import collision_key, is_id
 from plaincrm.model.names import comparable, loose, similar
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Register:
             named = self._under(("id", collision_key(one.id)))
             if named:
                 return Match(named[0])
-            if one.is_ours:  # who has another ID is somebody else
+            if one.is_ours and is_id(one.id):  # who has another ID is somebody else
                 return Match(None)
         facts = facts_of(one.data, self.region, *([one.id] if one.id else []))
         for key in _external_keys(facts):

@@ -20,6 +20,12 @@ _TRUTH = {"yes": "true", "no": "false", "true": "true", "false": "false"}
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
+class AssumedDay(str):
+    """The day of the import, for what no cell dates: on another day the same row is the same entry."""
+
+    __slots__ = ()
+
+
 class Compared(NamedTuple):
     """Incoming entries against those of one list: changed ones as position → entry, and new ones.
 
@@ -154,6 +160,7 @@ def _says(ours: Data, entry: Data) -> bool:
     if entry.get("channel") == "note" and entry.get("follow_up") and "summary" not in entry:
         # the day on which a bare promise was entered may be the day of the import
         entry = {key: value for key, value in entry.items() if key != "date"}
+    entry = {key: value for key, value in entry.items() if not isinstance(value, AssumedDay)}
     return all(key == "ref" or _has(ours.get(key), value) for key, value in entry.items())
 
 

@@ -10,7 +10,7 @@ from plaincrm.table import Column, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaincrm.actions.importing.incoming import Batch
+    from plaincrm.actions.importing.incoming import Batch, Refused
     from plaincrm.actions.importing.plan import Plan
     from plaincrm.table import Row
 
@@ -119,8 +119,18 @@ def warnings(plan: Plan) -> list[str]:
     return [*found[:_MOST_WARNINGS], *([f"and {more} warnings more"] if more > 0 else [])]
 
 
-def rejects_file(batch: Batch) -> bytes:
-    """The rejected rows as CSV for a spreadsheet program: row, reason, and the row as it was."""
+def rejects(batch: Batch) -> Iterator[tuple[str, bytes]]:
+    """The rejected rows as CSV, a file for each sheet that has some: its name, and the rows to be mended.
+
+    For a spreadsheet program: row, reason, and the row as it was, under the headings of its sheet.
+    """
+    sheets = dict.fromkeys(refused.origin.sheet for refused in batch.rejected)
+    for sheet in sheets:
+        header = (batch.headers or {}).get(sheet, batch.header)
+        yield sheet, _csv(header, [refused for refused in batch.rejected if refused.origin.sheet == sheet])
+
+
+def _csv(header: list[str], refused: list[Refused]) -> bytes:
     import csv
     import io
 
@@ -128,11 +138,9 @@ def rejects_file(batch: Batch) -> bytes:
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["row", "reason", *batch.header])
-    for refused in batch.rejected:
-        writer.writerow(
-            [str(refused.origin).removeprefix("row "), refused.reason, *map(guard, refused.cells)]
-        )
+    writer.writerow(["row", "reason", *map(guard, header)])
+    for each in refused:
+        writer.writerow([str(each.origin).removeprefix("row "), each.reason, *map(guard, each.cells)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 

@@ -37,7 +37,7 @@ SOURCES = (
         ("Record ID", "Company name"),
         columns(
             """
-            recordid=external_ids.hubspot companyname=name
+            recordid=external_ids.hubspot_company companyname=name
             """
         ),
     ),
@@ -131,7 +131,7 @@ SOURCES = (
         columns(
             """
             recordid=ignored associatedcompany=organisation associatedcontact=contact closedate=deals.close_by
-            createdate=deals.opened associatedcompanyids=external_ids.hubspot dealowner=ignored
+            createdate=deals.opened associatedcompanyids=external_ids.hubspot_company dealowner=ignored
             closedlostreason=deals.reason currencyindealscurrency=deals.currency
             """
         ),
@@ -240,7 +240,8 @@ SOURCES = (
         ("Organization - Name", "Organization - ID"),
         columns(
             """
-            organizationid=external_ids.pipedrive organizationname=name organizationaddress=addresses
+            organizationid=external_ids.pipedrive_organization organizationname=name
+            organizationaddress=addresses
             organizationowner=owner organizationlabels=tags organizationlabel=tags
             organizationorganizationcreated=since organizationwebsite=website
             organizationindustry=industry organizationlastactivitydate=last_contact

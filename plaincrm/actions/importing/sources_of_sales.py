@@ -165,7 +165,7 @@ SOURCES = (
             """
             交易时间=sales.paid_on 交易对方=name 对方账号=account 商品说明=sales.product 金额=sales.amount
             收付款方式=ignored 交易状态=status 交易订单号=sales.external_id
-            商家订单号=sales.invoice 备注=sales.note 收支=status 交易分类=ignored
+            商家订单号=sales.invoice 备注=sales.note 收支=ignored 交易分类=ignored
             """
         ),
         skip=_alipay,
@@ -179,7 +179,7 @@ SOURCES = (
             """
             交易时间=sales.paid_on 交易对方=name 商品=sales.product 金额=sales.amount
             支付方式=ignored 当前状态=status 交易单号=sales.external_id
-            商户单号=sales.invoice 备注=sales.note 收支=status 交易类型=ignored
+            商户单号=sales.invoice 备注=sales.note 收支=ignored 交易类型=ignored
             """
         ),
         skip=_wechat,

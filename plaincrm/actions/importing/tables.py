@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.actions.importing import ours
 from plaincrm.actions.importing.columns import columns_of
+from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Batch
 from plaincrm.actions.importing.rows import read_rows
 from plaincrm.errors import InvalidDataError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from plaincrm.formats.sheet import Sheet
 
 _SHOWN = 3  # cells
+_LOOKED_AT = 30  # rows
 _DIGITS_OF_DATA = 5  # a heading has fewer
 
 
@@ -38,7 +40,7 @@ def of_sheets(file: str, sheets: list[Sheet], options: Options) -> Batch:
     if not any(columns for _, columns in found):
         raise _nothing_known(sheets)
     source = next(columns.source.name for _, columns in found if columns)
-    batch = Batch(file, source, [], [], [], [], [])
+    batch = Batch(file, source, _unmatched(sheets, options), [], [], [], [], headers={})
     for sheet, columns in found:
         _take(batch, sheet, columns, options)
     return batch
@@ -46,14 +48,14 @@ def of_sheets(file: str, sheets: list[Sheet], options: Options) -> Batch:
 
 def _ours(file: str, sheets: list[Sheet], options: Options) -> Batch:
     """The batch of our own worksheet or CSV; sheets that somebody added to it are read as any other."""
-    batch = Batch(file, "plaincrm", ["exported by plaincrm"], [], [], [], [], topics=[])
+    batch = Batch(file, "plaincrm", ["exported by plaincrm"], [], [], [], [], topics=[], headers={})
     for sheet in sheets:
         own = ours.recognised(sheet)
         if own is not None:
             where = _where(sheet)
             batch.facts.extend(f"{where}{note}" for note in (*sheet.notes, *ours.left_out(sheet, own)))
             ours.take(batch, sheet, own, options)
-            batch.header.extend(sheet.rows[0].cells[len(batch.header) :])
+            _keep_headings(batch, sheet, sheet.rows[0].cells)
         elif not ours.follows_from_others(sheet):
             _take(batch, sheet, columns_of(sheet, options.mapping, options.custom), options)
     return batch
@@ -75,8 +77,23 @@ def _take(batch: Batch, sheet: Sheet, columns: Columns | None, options: Options)
     batch.incoming.extend(sorted_rows.incoming)
     batch.skipped.extend(sorted_rows.skipped)
     batch.rejected.extend(sorted_rows.rejected)
-    if len(columns.headings) > len(batch.header):
-        batch.header[:] = columns.headings
+    _keep_headings(batch, sheet, columns.headings)
+
+
+def _keep_headings(batch: Batch, sheet: Sheet, headings: list[str]) -> None:
+    """For the report of rejected rows, which stand there under the headings of their sheet."""
+    if batch.headers is not None:
+        batch.headers[sheet.name] = headings
+
+
+def _unmatched(sheets: list[Sheet], options: Options) -> list[str]:
+    """A line for each heading of the user's own mapping that no sheet has."""
+    there = {normalised(cell) for sheet in sheets for row in sheet.rows[:_LOOKED_AT] for cell in row.cells}
+    return [
+        f'no column is called "{heading}", which --map names for {target}'
+        for heading, target in options.mapping.items()
+        if normalised(heading) not in there
+    ]
 
 
 def _where(sheet: Sheet) -> str:

@@ -29,6 +29,19 @@ def unite(one: Incoming, other: Incoming) -> None:
     one.id = one.id or other.id
 
 
+def once(one: Incoming) -> None:
+    """Leave out entries told of twice: all is equal, the id of another program too."""
+    for name in ENTRY_LISTS if not one.replaces else ():
+        kept: list[Data] = []
+        for entry in one.data.get(name) or []:
+            if entry.get("external_id") and entry in kept:
+                one.warnings.append(f"{entry['external_id']} is told of twice, and taken once")
+            else:
+                kept.append(entry)
+        if kept:
+            one.data[name] = kept
+
+
 def joined_ids(ours: str, theirs: str) -> str:
     """The ids of both, each once."""
     return "; ".join(dict.fromkeys([*id_parts(ours), *id_parts(theirs)]))
@@ -49,10 +62,19 @@ def _join(one: Incoming, data: Data, key: str, value: Any) -> None:
     elif isinstance(there, dict) and isinstance(value, dict):
         for inner, item in value.items():
             _join(one, there, inner, item)
-    elif key == "notes":
-        data[key] = there if value in there else f"{there}\n{value}"
-    elif there != value and key != "kind":
+    else:
+        data[key] = _one_of(one, key, there, value)
+
+
+def _one_of(one: Incoming, key: str, there: Any, value: Any) -> Any:
+    """The value where both say something: both notes, the earlier beginning, else the first."""
+    if key == "notes":
+        return there if value in there else f"{there}\n{value}"
+    if key == "since":
+        return min(there, value)
+    if there != value and key != "kind":
         one.warnings.append(f"{key} {value} was left out for {there}")
+    return there
 
 
 def _of_rows(one: Incoming) -> frozenset[str]:

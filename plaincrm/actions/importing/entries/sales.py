@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _REFUNDS = ("refund", "return", "credit", "credit note", "退款", "退货")
 _PAID = ("true", "yes", "paid", "ja", "是", "已付", "已付款", "已支付", "已收款", "已结清")
 _UNPAID = ("", "false", "no", "unpaid", "open", "nein", "否", "未付", "未付款", "未支付", "未收款", "待付款")
-_VOID = ("true", "yes", "是", "1")
+_VOID = ("true", "yes", "1", "x", "void", "voided", "是", "作废", "已作废", "cancelled", "canceled", "取消")
 
 
 def read(values: Values, topic: str) -> list[Data]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaincrm.actions.importing.cells.amounts import written
+from plaincrm.actions.importing.same import AssumedDay
 from plaincrm.actions.importing.values import UnfitError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def present(entry: Data) -> Data:
 def known_since(values: Values) -> str:
     """A promise without a last contact was made when the customer was entered, else today."""
     created = values.likely_day("since")
-    return created or values.options.today
+    return created or AssumedDay(values.options.today)
 
 
 def exact(amount: Decimal, code: str) -> str:
