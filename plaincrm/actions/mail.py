@@ -56,16 +56,29 @@ def _the_one(message: Message, owners: list[str]) -> str:
     found = sorted(set(owners))
     if len(found) == 1:
         return found[0]
-    addresses = ", ".join(address for _, address in (message.sender, *message.recipients))
+    addresses = _each_once([message.sender, *message.recipients])
     if found:
         raise NotFoundError(
-            f"the addresses {addresses} belong to {', '.join(found)}", hint="name the customer instead of -"
+            f"the addresses {', '.join(addresses)} belong to {', '.join(found)}",
+            hint="name the customer instead of -",
+        )
+    if len(addresses) == 1 and message.recipients:  # sent to oneself: the customer is somebody else
+        raise NotFoundError(
+            f"no customer has the address {addresses[0]}", hint="name the customer instead of -"
         )
     name, address = message.sender
     raise NotFoundError(
-        f"no customer has one of the addresses {addresses}",
+        f"no customer has one of the addresses {', '.join(addresses)}",
         hint=f"plaincrm add {shlex.quote(name or address)} --email {shlex.quote(address)}",
     )
+
+
+def _each_once(people: list[tuple[str, str]]) -> list[str]:
+    """Their addresses; the same in capitals is the same."""
+    found: dict[str, str] = {}
+    for _, address in people:
+        found.setdefault(address.casefold(), address)
+    return list(found.values())
 
 
 def _person(index: Index, customer: str, party: tuple[str, str]) -> str | None:
