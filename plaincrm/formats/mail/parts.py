@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.formats.mail_charset import decoded
-from plaincrm.formats.mail_html import without_tags
+from plaincrm.formats.mail.charset import decoded
+from plaincrm.formats.mail.html import without_tags
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -9,9 +9,9 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.errors import InvalidDataError
-from plaincrm.formats.mail_charset import decoded
-from plaincrm.formats.mail_parts import UNREADABLE, attached, texts
-from plaincrm.formats.mail_text import handed_on, own_words
+from plaincrm.formats.mail.charset import decoded
+from plaincrm.formats.mail.parts import UNREADABLE, attached, texts
+from plaincrm.formats.mail.text import handed_on, own_words
 
 if TYPE_CHECKING:
     from email.message import Message as Parsed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plaincrm.formats.mail_headings import heading, heads, is_quoted, next_words
+from plaincrm.formats.mail.headings import heading, heads, is_quoted, next_words
 
 _SIGNATURE = re.compile(r"-- ?")
 # What a phone adds by itself, often above the mail that is handed on.
