@@ -1,9 +1,14 @@
-"""vCard 3.0 (RFC 2426), which every address book reads: one card for each person or organisation."""
+"""vCard: what a card holds, and writing it as 3.0 (RFC 2426).
+
+Every address book reads 3.0. The lines of a file are read in vcard_lines, what they say in vcard_reading.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plaincrm.formats.vcard_lines import CARETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -11,6 +16,7 @@ if TYPE_CHECKING:
 # By these our own cards are known again: a customer's ID, or the ID of the customer where the person is.
 OWN_ID = "X-PLAINCRM-CUSTOMER"
 OWN_PERSON = "X-PLAINCRM-PERSON-OF"
+OWN_SERVICE = "X-PLAINCRM-SERVICE"  # a parameter: the key of an account where TYPE cannot say it
 NO_YEAR = "1604"  # what Apple writes where the year is not known; X-APPLE-OMIT-YEAR says so
 
 
@@ -70,7 +76,7 @@ def write(card: Card) -> bytes:
     for address in card.addresses:
         _put(made, "adr", vobject.vcard.Address(street=_plain(address)))
     for service, account in card.social.items():
-        _put(made, "X-SOCIALPROFILE", account, TYPE=re.sub(r"[^\w-]", "", service) or "other")
+        _put(made, "X-SOCIALPROFILE", account, **_service(service))
     if card.tags:
         _put(made, "categories", [_plain(tag) for tag in card.tags])
     _put_birthday(made, card.birthday)
@@ -84,6 +90,14 @@ def _put(card: Any, name: str, value: Any, **params: str) -> None:
     line.value = _plain(value) if isinstance(value, str) else value
     for key, param in params.items():
         line.params[key] = [param]
+
+
+def _service(key: str) -> dict[str, str]:
+    """What says whose account it is: TYPE for all, and the key itself where TYPE comes back otherwise."""
+    kind = re.sub(r"[^\w-]", "", key) or "other"
+    if kind == key == key.casefold() != "pref":
+        return {"TYPE": kind}
+    return {"TYPE": kind, OWN_SERVICE: "".join(CARETS.get(char, char) for char in key)}
 
 
 def _put_birthday(card: Any, birthday: str) -> None:

@@ -10,7 +10,7 @@ from plaincrm.formats import vcard_reading
 from plaincrm.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from plaincrm.actions.importing.incoming import Data
     from plaincrm.actions.importing.options import Options
@@ -37,10 +37,12 @@ def read(file: str, content: bytes, options: Options) -> Batch:
 
 
 def _incoming(each: Read, card: Card, origin: Origin, options: Options) -> Incoming:
-    warnings = [f'line "{line}" cannot be read; left out' for line in each.unread]
+    warnings = list(each.warnings)
     said = _said(card, options.region, warnings)
-    works_there = card.organisation and not card.is_organisation
-    if each.owner or (works_there and not card.customer):
+    works_there = bool(card.organisation) and not card.is_organisation and not card.customer
+    is_one_there = bool(each.owner) or works_there
+    warnings += _without_a_field(card, is_one_there)
+    if is_one_there:
         data = _present(
             {
                 "name": card.organisation or each.owner,
@@ -73,6 +75,15 @@ def _said(card: Card, region: str | None, warnings: list[str]) -> Data:
         except ValueError:
             warnings.append(f'birthday "{card.birthday}" is no day; left out')
     return said
+
+
+def _without_a_field(card: Card, is_one_there: bool) -> Iterator[str]:
+    """What a card says for which a customer, or a person there, has no field."""
+    nicknames = ", ".join(alias for alias in card.aliases if alias != card.name)
+    said = {"nickname": nicknames} if is_one_there else {"department": card.department, "role": card.role}
+    for what, text in said.items():
+        if text:
+            yield f'{what} "{text[:60]}" has no field here; left out'
 
 
 def _person(card: Card, said: Data) -> Data:
