@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from plaincrm.actions.importing.options import Options
     from plaincrm.formats.sheet import Row
 
-_DATE_TARGETS = ("since", "last_contact", "next_follow_up")
+_AMOUNTS = ("amount", "quantity", "refund", "tax_rate")
+_DAYS = ("date", "paid", "paid_on", "due", "day")
+_DATE_TARGETS = ("since", "last_contact", "next_follow_up", "birthday")
 
 
 class Habits(NamedTuple):
@@ -31,19 +33,13 @@ def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits
     """The habits of these rows; where no cell tells, those of the source or of the region."""
     comma, orders = set(), {}
     for place, target in columns.targets.items():
-        if target.endswith(("amount", "quantity", "refund", "tax_rate")) and has_comma_decimals(
-            _column(rows, place)
-        ):
+        if target.endswith(_AMOUNTS) and has_comma_decimals(_column(rows, place)):
             comma.add(place)
-        if (
-            target.endswith(("date", "paid", "paid_on", "due", "day"))
-            or target in _DATE_TARGETS
-            or "." in target
-        ):
+        if target.endswith(_DAYS) or target in _DATE_TARGETS or "." in target:
             orders[place] = (
                 days.day_order(_column(rows, place), None)
                 or columns.source.order
-                or days.day_order((), options.region)
+                or days.day_order(_column(rows, place), options.region)
             )
     currencies = {place: _currency_of(columns, place) for place in columns.targets}
     units = {place: unit_of(columns.headings[place]) for place in columns.targets}
@@ -51,11 +47,11 @@ def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits
 
 
 def orders_told(rows: Sequence[Row], columns: Columns, habits: Habits) -> Iterator[str]:
-    """How days such as 3/4/2026 are read, where no cell of their column tells."""
+    """How days such as 3/4/2026 and 26-12-01 are read, where no cell of their column tells."""
     for place, order in habits.orders.items():
-        text = next((text for text in _column(rows, place) if days.has_two_readings(text)), "")
-        if text and order and not days.day_order(_column(rows, place), None):
-            first = "day" if order == "dmy" else "month"
+        text = next((text for text in _column(rows, place) if days.first_part(text, order)), "")
+        if text and not days.day_order(_column(rows, place), None):
+            first = days.first_part(text, order)
             yield f'{columns.headings[place]}: "{text[:20]}" is read with the {first} first'
 
 

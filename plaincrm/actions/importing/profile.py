@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from plaincrm.actions.importing.cells import days, words
 from plaincrm.actions.importing.cells.countries import region_of
+from plaincrm.actions.importing.cells.emails import emails
 from plaincrm.actions.importing.cells.phones import phones
 from plaincrm.actions.importing.cells.text import clean, several
 from plaincrm.actions.importing.values import are_there
@@ -34,6 +35,7 @@ _SOCIAL_WORDS = {
     "抖音": "douyin",
     "小红书": "xiaohongshu",
 }
+_SHOWN = 60  # characters of a cell in a warning
 _STREET_FIRST = ("street", "street2", "zip", "city", "state", "country")
 
 
@@ -48,7 +50,7 @@ def _reach(values: Values, data: Data, near: Data) -> None:
                     _add(holder, "phones", phone.text)
     for target, holder in (("email", near), ("emails", data)):
         for cell in values.texts(target):
-            for email in several(cell, ",，"):
+            for email in emails(cell):
                 _email(values, holder, email)
     _account(values, near)
     _accounts(values, near)
@@ -119,14 +121,15 @@ def _words(values: Values, data: Data, _near: Data) -> None:
         if known:
             data["level"] = known
         else:
-            values.warnings.append(f'level "{text}" is not one of the settings; kept as a tag')
+            values.warnings.append(f'level "{text[:_SHOWN]}" is not one of the settings; kept as a tag')
             _add(data, "tags", text)
     if "company_size" in values:
         size = words.company_size(values.text("company_size"))
         if size:
             data["company_size"] = size
         else:
-            values.warnings.append(f'company size "{values.text("company_size")}" says no number; left out')
+            text = values.text("company_size")[:_SHOWN]
+            values.warnings.append(f'company size "{text}" says no number; left out')
     if "kind" in values:
         kind = words.word("kind", values.text("kind"))
         if kind in ("organisation", "person"):
@@ -184,12 +187,18 @@ def _birthday(values: Values, _data: Data, near: Data) -> None:
     if not text:
         return
     try:
-        born = days.birthday(text, order=values.columns.source.order)
+        born = days.birthday(text, order=_order_of(values, "birthday"))
     except days.UnclearDayError as error:
         values.warnings.append(f"birthday: {error}; left out")
         return
     if born:
         near["birthday"] = born
+
+
+def _order_of(values: Values, target: str) -> str:
+    """How the column of *target* writes 3/4/1980."""
+    places = (place for place, each in values.columns.targets.items() if each == target)
+    return next((values.habits.orders[place] for place in places), "")
 
 
 def _since(values: Values, data: Data, _near: Data) -> None:
@@ -244,7 +253,7 @@ def _people(values: Values, data: Data, _near: Data) -> None:
             found[key] = (
                 [one.text for one in phones(found[key], region) if one.text]
                 if key == "phones"
-                else several(found[key], ",，")
+                else emails(found[key])
             )
     data.setdefault("people", []).append(found)
 

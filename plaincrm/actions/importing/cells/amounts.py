@@ -23,11 +23,12 @@ _UNITS = {
     "w": 10_000,
 }
 _WRITTEN = re.compile(
-    r"(?P<sign>[-+]?)(?P<before>[^\d\s.,+-]{0,5})\s*(?P<sign2>[-+]?)(?P<number>\d[\d., '’]*|[.,]\d+)\s*"
-    r"(?P<unit>[千万萬亿億]|[kw](?![^\W\d_])|)\s*(?P<after>[^\d\s.,+-]{0,5})(?P<sign3>-?)",
+    r"(?P<sign>[-+]?)(?P<before>[^\d\s.,+-]{0,5})\s*(?P<sign2>[-+]?)"
+    r"(?P<number>\d(?:[\d., '’]*[\d.,])?|[.,]\d+)\s*"
+    r"(?:(?P<unit>[千万萬亿億]|[kw](?![^\W\d_]))\s*)?(?P<after>[^\d\s.,+-]{0,5})(?P<sign3>-?)",
     re.IGNORECASE,
 )
-_NO_CENTS = re.compile(r"(?<=\d)(?:[.,]--?|[.,]-(?=\s*\D*$))")  # 50.- and 50,-- of Swiss and German bills
+_NO_CENTS = re.compile(r"(?<=\d)(?:[.,]--?|[.,]-(?=\D*$))")  # 50.- and 50,-- of Swiss and German bills
 _FRANCS = re.compile(r"\bs?fr\.(?=[\s\d]|$)", re.IGNORECASE)
 _BRACKETED = re.compile(r"^([^\d()]*)\(([^()]*)\)([^\d()]*)$")  # (25.00) € and €(25.00)
 _UNIT = re.compile(r"[千万萬亿億]|\d\s*[kw]\b", re.IGNORECASE)
@@ -38,6 +39,12 @@ _HEADED = (
     (re.compile(r"千|thousand|tausend|^[kt]\s?(?:€|eur|usd|chf|\$)$", re.IGNORECASE), 1_000),
 )
 _USUAL_DECIMALS = 2
+_GROUPED = (
+    re.compile(r"[1-9]\d{0,2}(?P<sign>[., '])\d{3}(?:(?P=sign)\d{3})*"),
+    re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}"),  # 12,34,567 of India
+    re.compile(r"[1-9]\d{0,2}(?:,\d{4})+"),  # 1,2345 of China
+)
+_ENDS_IN_CENTS = re.compile(r"(?:^|\d),\d{1,2}$|[ ']\d{3},\d+$")
 _COMMA_DECIMALS = re.compile(r"\d,\d{1,2}\D*$|\d\.\d{3},\d")
 _POINT_DECIMALS = re.compile(r"\d\.\d{1,2}\D*$|\d,\d{3}\.\d")
 
@@ -76,7 +83,7 @@ def money(text: str, *, comma_decimals: bool = False) -> Money | None:
         return None
     currency = before or after
     negative = bracketed or "-" in (found["sign"], found["sign2"], found["sign3"])
-    worth = number * _UNITS[found["unit"].lower()]
+    worth = number * _UNITS[(found["unit"] or "").lower()]
     return Money(-worth if negative else worth, currency)
 
 
@@ -104,18 +111,33 @@ def written(number: Decimal) -> str:
 
 
 def _number(text: str, *, comma_decimals: bool) -> Decimal | None:
-    text = re.sub(r"[ '’]", "", text).rstrip(".,")
+    """The number that digits, points, commas and blanks write; None where its groups are impossible."""
+    text = re.sub(r"[.,]$", "", text.strip().replace("’", "'"))
+    whole, decimals = _parted(text, comma_decimals=comma_decimals)
+    if not whole.isdecimal() and not any(shape.fullmatch(whole) for shape in _GROUPED):
+        return None
+    digits = "".join(char for char in whole if char.isdecimal())
+    plain = f"{digits}.{decimals}" if decimals else digits
+    return Decimal(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) and len(plain) <= 30 else None
+
+
+def _parted(text: str, *, comma_decimals: bool) -> tuple[str, str]:
+    """What stands before the decimal sign and behind it."""
+    sign = _decimal_sign(text, comma_decimals=comma_decimals)
+    whole, _, decimals = text.rpartition(sign) if sign else (text, "", "")
+    return whole or "0", decimals
+
+
+def _decimal_sign(text: str, *, comma_decimals: bool) -> str:
+    """The point or comma that parts the decimals; empty where there are none."""
     comma, point = text.rfind(","), text.rfind(".")
     if comma >= 0 and point >= 0:
-        comma_decimals = comma > point
-    elif text.count(",") > 1 or text.count(".") > 1:
-        comma_decimals = text.count(".") > 1
-    elif comma >= 0 and not comma_decimals:
-        comma_decimals = not re.fullmatch(r"\d{1,3},\d{3}", text)
-    elif point >= 0 and comma_decimals:
-        comma_decimals = bool(re.fullmatch(r"\d{1,3}\.\d{3}", text))
-    plain = text.replace(".", "").replace(",", ".") if comma_decimals else text.replace(",", "")
-    return Decimal(plain) if re.fullmatch(r"\d*\.?\d+", plain) and len(plain) <= 30 else None
+        return "," if comma > point else "."
+    if text.count(",") > 1 or text.count(".") > 1 or comma == point:
+        return ""
+    if comma >= 0:
+        return "," if comma_decimals or _ENDS_IN_CENTS.search(text) else ""
+    return "" if comma_decimals and _GROUPED[0].fullmatch(text) else "."
 
 
 def _currency(sign: str) -> str | None:

@@ -16,17 +16,21 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = (10_000, 73_050)  # 1927 to 2099: what a spreadsheet counts as days
 _NONE = re.compile(r"0{1,4}[-/.]0{1,2}[-/.]0{1,4}( .*)?")
 _CLOCK = (
-    r"(?:[T,\s]+(?:at\s+)?(\d{1,2})(?::(\d{2}))?(?::(\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?|上午|下午)?"
-    r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+    r"(?:(?:[T,\s]+|(?=[上下]午))(?:at\s+)?(?:(上午|下午)\s*)?(\d{1,2})(?::(\d{2}))?(?::(\d{2})(?:\.\d+)?)?"
+    r"(?:\s*([AaPp]\.?[Mm]\.?|上午|下午))?(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
 )
 _YEAR_FIRST = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?{_CLOCK}")
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_CLOCK}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{1,2}}){_CLOCK}")
 _COMPACT = re.compile(rf"(\d{{4}})(\d{{2}})(\d{{2}}){_CLOCK}")
-_WORDS = re.compile(
-    rf"(?:[A-Za-z]{{3,9}},?\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{{3,9}})|([A-Za-z]{{3,9}})\s+(\d{{1,2}})(?:st|nd|rd|th)?),?[\s-]+(\d{{4}}){_CLOCK}"
+_NAMED_MONTH = re.compile(
+    rf"(?:[A-Za-z]{{3,9}},?\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+([A-Za-z]{{3,9}}),?[\s-]+(\d{{4}}|\d{{2}})|"
+    rf"([A-Za-z]{{3,9}})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(\d{{4}})){_CLOCK}"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ORDERS = ("dmy", "mdy", "ymd")
 _MONTH_FIRST = ("US", "PH")
+_YEAR_FIRST_USUAL = ("CN", "TW", "JP", "KR", "HU", "SE", "LT")
+_SHOWN = 60  # characters of a cell in a message
 
 
 class UnclearDayError(ValueError):
@@ -34,24 +38,50 @@ class UnclearDayError(ValueError):
 
 
 def day_order(texts: Iterable[str], region: str | None) -> str:
-    """How a column writes 3/4/2026: ``dmy`` or ``mdy``, by its cells or the region, else empty."""
-    first = second = 0
+    """How a column writes 3/4/2026 and 26-12-01: ``dmy``, ``mdy`` or ``ymd``; else empty.
+
+    That is the order in which most of its cells are days, or of several such orders the region's.
+    """
+    misread = dict.fromkeys(_ORDERS, 0)
+    is_year_first = False
     for text in texts:
         found = _YEAR_LAST.fullmatch(narrow(text).strip())
-        if found and found[2] != ".":
-            first += int(found[1]) > 12
-            second += int(found[3]) > 12
-    if first != second:
-        return "dmy" if first > second else "mdy"
-    return "" if not region else "mdy" if region in _MONTH_FIRST else "dmy"
+        if found:
+            is_year_first = is_year_first or _may_begin_with_year(found)
+            for order in _ORDERS:
+                misread[order] += _in_order(found, order) is None
+    fewest = min(misread.values())
+    best = [order for order in _ORDERS if misread[order] == fewest]
+    if best == ["dmy", "ymd"] and not is_year_first:  # then they read all cells alike
+        best = ["dmy"]
+    if len(best) == 1:
+        return best[0]
+    usual = _usual_order(region)
+    return usual if usual in best else ""
 
 
-def has_two_readings(text: str) -> bool:
-    """Whether it may be the third of April or the fourth of March."""
+def _usual_order(region: str | None) -> str:
+    if not region:
+        return ""
+    if region in _MONTH_FIRST:
+        return "mdy"
+    return "ymd" if region in _YEAR_FIRST_USUAL else "dmy"
+
+
+def first_part(text: str, order: str) -> str:
+    """Which of ``day``, ``month`` and ``year`` comes first by *order*; empty where it is no choice.
+
+    It is none in 13/4/2026 and in 3.4.2026, and by custom in 3.4.26 unless *order* is ``ymd``.
+    """
     found = _YEAR_LAST.fullmatch(narrow(text).strip())
-    if found is None or found[2] == "." or found[1] == found[3]:
-        return False
-    return max(int(found[1]), int(found[3])) <= 12
+    if not found or (found[2] == "." and order != "ymd"):
+        return ""
+    read = _in_order(found, order) if order else None
+    if read is None or len(_readings(found)) == 1:
+        return ""
+    if order == "ymd" and _may_begin_with_year(found):
+        return "year"
+    return "month" if order == "mdy" else "day"
 
 
 def day(text: str, *, order: str = "", clock: bool = False, after: str = "") -> str | None:
@@ -95,18 +125,53 @@ def _year_first(text: str, _order: str) -> datetime | None:
 
 def _year_last(text: str, order: str) -> datetime | None:
     found = _YEAR_LAST.fullmatch(text)
-    if not found:
+    if not found or (len(found[4]) == 1 and order != "ymd"):
         return None
-    one, two = int(found[1]), int(found[3])
-    if found[2] == "." or one > 12 or one == two:
+    if found[2] == "." and not order:
         order = "dmy"
-    elif two > 12:
-        order = "mdy"
-    if not order:
-        year = _year(found[4])
-        raise UnclearDayError(f'"{text}" may be {year}-{two:02}-{one:02} or {year}-{one:02}-{two:02}')
-    day_, month = (one, two) if order == "dmy" else (two, one)
-    return _moment(text, _year(found[4]), str(month), str(day_), found.groups()[4:])
+    read = _in_order(found, order) if order else None
+    if read is None:
+        read = _only_reading(text, _readings(found))
+    return _moment(text, str(read.year), str(read.month), str(read.day), found.groups()[4:])
+
+
+def _only_reading(text: str, readings: list[date]) -> date:
+    if not readings:
+        raise UnclearDayError(f'"{text[:_SHOWN]}" is not in the calendar')
+    if len(readings) > 1:
+        *others, last = map(str, readings)
+        raise UnclearDayError(f'"{text[:_SHOWN]}" may be {", ".join(others)} or {last}')
+    return readings[0]
+
+
+def _readings(found: re.Match[str]) -> list[date]:
+    """The different days that a text such as 3/4/26 may be."""
+    days = (_in_order(found, order) for order in _ORDERS)
+    return list(dict.fromkeys(day for day in days if day))
+
+
+def _in_order(found: re.Match[str], order: str) -> date | None:
+    """The day that *order* makes of a text such as 3/4/26; None where the calendar has none.
+
+    ``ymd`` is ``dmy`` where the year can only be last, as ``mdy`` is with points.
+    """
+    one, two, three = found[1], found[3], found[4]
+    if order == "ymd" and _may_begin_with_year(found):
+        year, month, day_ = one, two, three
+    elif order == "mdy" and found[2] != ".":
+        month, day_, year = one, two, three
+    else:
+        day_, month, year = one, two, three
+    if len(year) == 1:  # 26/1/5 begins with the year
+        return None
+    try:
+        return date(int(_year(year)), int(month), int(day_))
+    except ValueError:
+        return None
+
+
+def _may_begin_with_year(found: re.Match[str]) -> bool:
+    return len(found[1]) == 2 and len(found[4]) <= 2
 
 
 def _year(text: str) -> str:
@@ -123,17 +188,19 @@ def _serial(text: str, _order: str) -> datetime | None:
 
 
 def _in_words(text: str, _order: str) -> datetime | None:
-    found = _WORDS.fullmatch(text)
+    found = _NAMED_MONTH.fullmatch(text)
     if not found:
         return None
-    name = (found[2] or found[3])[:3].lower()
+    name = (found[2] or found[4])[:3].lower()
     if name not in _MONTHS:
         return None
-    return _moment(text, found[5], str(_MONTHS.index(name) + 1), found[1] or found[4], found.groups()[5:])
+    year = _year(found[3] or found[6])
+    return _moment(text, year, str(_MONTHS.index(name) + 1), found[1] or found[5], found.groups()[6:])
 
 
 def _moment(text: str, year: str, month: str, day_: str, clock: tuple[str | None, ...]) -> datetime:
-    hour, minute, second, half = (*clock, None, None, None, None)[:4]
+    before, hour, minute, second, after = clock
+    half = before or after
     hours = int(hour or 0)
     if half and half[0] in "Pp下" and hours < 12:
         hours += 12
@@ -142,7 +209,7 @@ def _moment(text: str, year: str, month: str, day_: str, clock: tuple[str | None
     try:
         return datetime(int(year), int(month), int(day_), hours, int(minute or 0), min(int(second or 0), 59))  # noqa: DTZ001
     except ValueError as error:
-        raise UnclearDayError(f'"{text}" is not in the calendar') from error
+        raise UnclearDayError(f'"{text[:_SHOWN]}" is not in the calendar') from error
 
 
 def _by_grammar(text: str, after: str) -> str:
@@ -155,4 +222,4 @@ def _by_grammar(text: str, after: str) -> str:
             return parse_day(text, prefer="future", today=date.fromisoformat(after[:10])).isoformat()
         return parse_day(text, prefer="past").isoformat()
     except CrmError as error:
-        raise UnclearDayError(f'"{text[:60]}" is not a date') from error
+        raise UnclearDayError(f'"{text[:_SHOWN]}" is not a date') from error

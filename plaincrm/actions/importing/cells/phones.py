@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from plaincrm.actions.importing.cells.text import narrow, several
+from plaincrm.actions.importing.cells.text import clean, narrow, several
 
 _LABEL = re.compile(r"^(?:手机|电话|座机|固话|传真|tel|phone|mobile|cell|[a-z]+)\s*[:：]\s*", re.IGNORECASE)
 _RUINED = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,2}", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:转|轉|分机号?|#|ext\.?|extension|x)\s*[.:：]?\s*([0-9]{1,8})$", re.IGNORECASE)
 _AREA = re.compile(r"(\(?0[0-9]{2,3}\)?[- ]?)[0-9]{7,8}")
-_ONE_AFTER_ANOTHER = re.compile(r"(?<=[0-9]{5})\s*/\s*(?=\S)")  # but 030/901820 is one number
 _SHORTEST = 3
+_SHOWN = 60  # characters of a cell in a warning
+_WHOLE, _WITH_AREA, _WITH_COUNTRY = 5, 7, 9  # digits from which a number may be one by itself
 
 
 class Phone(NamedTuple):
@@ -32,7 +33,8 @@ def phones(text: str, region: str | None) -> list[Phone]:
     """The numbers of a cell; one that a spreadsheet ruined (1.38E+10) has a warning and no text."""
     found: list[Phone] = []
     area = ""
-    for part in several(_ONE_AFTER_ANOTHER.sub(";", narrow(text)), ",|"):
+    parts = (one for part in several(narrow(text), ",|") for one in _one_after_another(part))
+    for part in parts:
         part = _LABEL.sub("", part).strip()
         begun = _AREA.match(part)
         if begun:
@@ -43,13 +45,36 @@ def phones(text: str, region: str | None) -> list[Phone]:
     return found
 
 
+def _one_after_another(text: str) -> list[str]:
+    """The numbers that ``/`` parts: 138 0013 8004/139 0013 8005 are two, but 030/901820 is one."""
+    if "/" not in text:
+        return [text]
+    found = [""]
+    for part in text.split("/"):
+        if _is_whole(found[-1]):
+            found.append(part)
+        else:
+            found[-1] += f"/{part}" if found[-1] else part
+    return [part for part in map(clean, found) if part]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text has the digits of a number, and not just those of its area."""
+    if len(text) > _SHOWN:
+        return True
+    digits = "".join(char for char in text if char.isdigit())
+    if "+" in text or digits.startswith("00"):
+        return len(digits.removeprefix("00")) >= _WITH_COUNTRY
+    return len(digits) >= (_WITH_AREA if digits.startswith("0") else _WHOLE)
+
+
 @lru_cache(maxsize=100_000)
 def _phone(text: str, region: str | None) -> Phone:
     if _RUINED.fullmatch(text):
-        return Phone("", f'phone "{text}" was ruined by a spreadsheet and is not taken')
+        return Phone("", f'phone "{text[:_SHOWN]}" was ruined by a spreadsheet and is not taken')
     text = re.sub(r"^([0-9]{7,15})\.0+$", r"\1", text)
     if sum(char.isdigit() for char in text) < _SHORTEST:
-        return Phone(text, f'"{text}" does not look like a phone number')
+        return Phone(text, _odd(text))
     return _spelled(text, region)
 
 
@@ -61,11 +86,15 @@ def _spelled(text: str, region: str | None) -> Phone:
     try:
         number = phonenumbers.parse(_with_plus(bare), region)
     except phonenumbers.NumberParseException:
-        return Phone(text, "" if _looks_right(text) else f'"{text}" does not look like a phone number')
+        return Phone(text, "" if _looks_right(text) else _odd(text))
     if not phonenumbers.is_valid_number(number):
-        return Phone(text, f'phone "{text}" is not a valid number; kept as it is')
+        return Phone(text, f'phone "{text[:_SHOWN]}" is not a valid number; kept as it is')
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return Phone(f"{written} ext. {extension[1]}" if extension else written)
+
+
+def _odd(text: str) -> str:
+    return f'"{text[:_SHOWN]}" does not look like a phone number'
 
 
 def _with_plus(text: str) -> str:
