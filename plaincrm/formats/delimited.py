@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.errors import InvalidDataError
 from plaincrm.formats.decoding import decode
-from plaincrm.formats.sheet import LARGEST_FILE, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Row, Sheet
+from plaincrm.formats.sheet import LARGEST_FILE, LONGEST_CELL, MOST_COLUMNS, Row, Sheet, refuse_many_lines
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -30,6 +30,7 @@ def read(content: bytes, *, region: str | None = None, encoding: str | None = No
             f"is larger than {LARGEST_FILE // 1_000_000} MB", hint="split it into several files"
         )
     text, said, guessed = decode(content, region=region, encoding=encoding)
+    refuse_many_lines(text)
     lines = _lines(text)
     for number, line in enumerate(lines, 1):
         if len(line) > MOST_COLUMNS and max(map(line.count, DELIMITERS)) >= MOST_COLUMNS:
@@ -38,9 +39,7 @@ def read(content: bytes, *, region: str | None = None, encoding: str | None = No
                 hint="leave out the columns you do not need",
             )
     delimiter = _delimiter(lines)
-    rows = list(islice(_rows(lines, delimiter), MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
-        raise InvalidDataError(f"has more than {MOST_ROWS:,} rows", hint="split it into several files")
+    rows = list(_rows(lines, delimiter))
     note = f"{said}{' (guessed)' if guessed else ''}, {DELIMITERS[delimiter]}"
     sample = next((line.strip() for line in lines if guessed and not line.isascii()), "")
     return [Sheet("", rows, (note, *([f"reads as: {sample[:60]}"] if sample else [])))]

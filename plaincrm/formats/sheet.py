@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.errors import InvalidDataError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_ROWS = 1_000_000
+MOST_CELLS = 5_000_000
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
 LONGEST_CELL = 131_072
 LARGEST_FILE = 64_000_000
+
+
+def refuse_many_lines(text: str) -> None:
+    """InvalidDataError (exit 4) where a text has more lines than a table may have rows; nothing is split."""
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if lines > MOST_ROWS + 1:  # the headings are no row
+        raise InvalidDataError(
+            f"has {lines:,} lines, more than {MOST_ROWS:,}", hint="split it into several files"
+        )
 
 
 class Row(NamedTuple):

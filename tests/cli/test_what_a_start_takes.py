@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ast
 import os
+import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -138,4 +140,11 @@ def test_a_command_runs_git_this_often_and_no_other_program(warm: BookFolder, li
 def test_an_installed_command_imports_plaincrm_and_nothing_before_it(name: str) -> None:
     installed = Path(sys.executable).with_name(name).read_text()
 
-    assert installed.splitlines()[1:] == ["from plaincrm.cli.entry import main", "", "main()"]
+    assert installed.splitlines()[1:3] == ["from plaincrm.cli.entry import main", ""]
+    assert not re.search(r"^\s*(import|from)\b", "\n".join(installed.splitlines()[3:]), re.MULTILINE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows starts an .exe that pip writes")
+@pytest.mark.parametrize("name", ["plaincrm", "crm", "git-crm"])
+def test_an_installed_command_does_nothing_where_a_new_process_reads_it(name: str) -> None:
+    runpy.run_path(str(Path(sys.executable).with_name(name)), run_name="__mp_main__")

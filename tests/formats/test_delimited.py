@@ -1,8 +1,12 @@
 """The delimiter of a text table is told from its rows, whatever stands in the cells."""
 
+import tracemalloc
+
 import pytest
 
+from plaincrm.errors import InvalidDataError
 from plaincrm.formats import delimited
+from plaincrm.formats.sheet import MOST_ROWS, refuse_many_lines
 
 
 def rows(text):
@@ -34,3 +38,20 @@ def test_lines_before_the_headings_do_not_count():
     preamble = "".join(f"-- line {number} of what the bank says\n" for number in range(20))
 
     assert rows(f"{preamble}name,amount\nAda,1\n")[-1] == ["Ada", "1"]
+
+
+@pytest.mark.parametrize("line", ["\n", '"\n', "\r", "a\r\n"])
+def test_a_file_of_more_lines_than_a_table_has_rows_is_refused_before_it_is_split(line):
+    content = (line * 20_000_000).encode()
+    tracemalloc.start()
+
+    with pytest.raises(InvalidDataError, match="has 20,000,000 lines") as caught:
+        delimited.read(content)
+
+    assert tracemalloc.get_traced_memory()[1] < 2 * len(content) + 10_000_000
+    tracemalloc.stop()
+    assert caught.value.hint == "split it into several files"
+
+
+def test_as_many_lines_as_a_table_may_have_are_no_fault():
+    refuse_many_lines("name,phone\r\n" + "Ada,1\r\n" * MOST_ROWS)

@@ -4,31 +4,56 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from plaincrm.actions.importing import json_table
 from plaincrm.actions.importing.faults import fault
 from plaincrm.actions.importing.incoming import Batch, Incoming, Origin, Refused
 from plaincrm.errors import InvalidDataError
+from plaincrm.formats.decoding import decode
+from plaincrm.formats.sheet import refuse_many_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from plaincrm.actions.importing.options import Options
+    from plaincrm.formats.decoding import Decoded
+    from plaincrm.formats.sheet import Sheet
 
-_SHOWN = 200  # characters of a refused object
+_MOST_VALUES = 5_000_000
+_HALF_A_CHARACTER = "holds half of a character (a surrogate alone)"
 _HINT = "take the JSON of plaincrm export, or export CSV from the other program"
+
+
+class _Broken(NamedTuple):
+    """A line that is no JSON, and why."""
+
+    line: str
+    reason: str
 
 
 def read(file: str, content: bytes, options: Options) -> Batch:
     """The customers of a whole book, of a list, or one per line; InvalidDataError (exit 4) for all else."""
-    text = _text(content)
+    decoded = decode(content, region=options.region, encoding=options.encoding)
+    _refuse_many_values(decoded.text)
+    batch = _read(file, decoded.text, options)
+    return batch._replace(facts=[*batch.facts, *_how_decoded(decoded)])
+
+
+def _how_decoded(decoded: Decoded) -> Iterator[str]:
+    """The encoding where it is not the usual one, and where it is a guess what the text reads like."""
+    if not decoded.encoding.startswith("utf"):
+        yield f"{decoded.encoding}{' (guessed)' if decoded.guessed else ''}"
+    if decoded.guessed:
+        beyond = next(place for place, char in enumerate(decoded.text) if not char.isascii())
+        yield f"reads as: {' '.join(decoded.text[max(beyond - 20, 0) : beyond + 40].split())}"
+
+
+def _read(file: str, text: str, options: Options) -> Batch:
     try:
         whole = _loads(text)
     except ValueError:
-        lines = list(_lines(text))
-        foreign = json_table.foreign_objects([each for _, each in lines if isinstance(each, dict)])
-        return _foreign(file, foreign, options) if foreign else _batch(file, lines, options)
+        return _of_lines(file, list(_lines(text)), options)
     if isinstance(whole, dict) and isinstance(whole.get("account"), dict):
         from plaincrm.actions.importing import monica
 
@@ -44,14 +69,32 @@ def read(file: str, content: bytes, options: Options) -> Batch:
     return _batch(file, enumerate(objects, 1), options)
 
 
+def _of_lines(file: str, lines: list[tuple[int, Any]], options: Options) -> Batch:
+    foreign = json_table.foreign_objects([each for _, each in lines if isinstance(each, dict)])
+    if not foreign:
+        return _batch(file, lines, options)
+    batch = _foreign(file, foreign, options)
+    others = (_customer(each, number, options) for number, each in lines if not isinstance(each, dict))
+    batch.rejected.extend(each for each in others if isinstance(each, Refused))
+    return batch
+
+
 def _foreign(file: str, objects: list[dict[str, Any]], options: Options) -> Batch:
     """The objects of another program, read as a table is."""
     from plaincrm.actions.importing import tables
 
     try:
-        return tables.of_sheets(file, [json_table.sheet(objects)], options)
+        return tables.of_sheets(file, [_marked(json_table.sheet(objects))], options)
     except InvalidDataError as error:
         raise InvalidDataError(f"is no JSON of plaincrm, and {error.message}", hint=error.hint) from error
+
+
+def _marked(sheet: Sheet) -> Sheet:
+    """The sheet with a flaw at each row that no file can hold."""
+    rows = [
+        row._replace(flaw=_HALF_A_CHARACTER) if _is_half("".join(row.cells)) else row for row in sheet.rows
+    ]
+    return sheet._replace(rows=rows)
 
 
 def as_texts(value: Any) -> Any:
@@ -65,6 +108,10 @@ def as_texts(value: Any) -> Any:
 
 def _about_the_book(whole: dict[str, Any]) -> dict[str, Any]:
     settings, rates = whole.get("settings"), whole.get("rates")
+    if _is_half(json.dumps([settings, rates], ensure_ascii=False)):
+        raise InvalidDataError(
+            f"is no sound book: what stands beside the customers {_HALF_A_CHARACTER}", hint=_HINT
+        )
     return {
         "settings": settings if isinstance(settings, dict) else None,
         "rates": rates if isinstance(rates, list) else None,
@@ -87,34 +134,49 @@ def _customer(value: Any, number: int, options: Options) -> Incoming | Refused:
     from plaincrm.model import Settings
 
     origin = Origin(number)
+    if isinstance(value, _Broken):
+        return Refused(origin, value.reason, [value.line])
+    whole = json.dumps(value, ensure_ascii=False)
+    if _is_half(whole):
+        return Refused(origin, _HALF_A_CHARACTER, [json.dumps(value)])
     if not isinstance(value, dict):
-        reason = str(value) if isinstance(value, ValueError) else "is no object"
-        return Refused(origin, reason, ["" if isinstance(value, ValueError) else str(value)[:_SHOWN]])
+        return Refused(origin, "is no object", [whole])
     data = as_texts(value)
     given = data.pop("customer", None)
     data.pop("path", None)
     reason = fault(data, Settings())
     if reason:
-        return Refused(origin, reason, [json.dumps(value, ensure_ascii=False)[:_SHOWN]])
+        return Refused(origin, reason, [whole])
     known_by = given if isinstance(given, str) else None
     return Incoming(data, origin, source="plaincrm", id=known_by, makes=options.create, replaces=True)
 
 
 def _lines(text: str) -> Iterator[tuple[int, Any]]:
-    """The value of each line; where there is none, the ValueError that says so."""
+    """The value of each line, or that it is broken."""
+    refuse_many_lines(text)
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
                 yield number, _loads(line)
             except ValueError as error:
-                yield number, ValueError(f"is no JSON: {error}")
+                yield number, _Broken(line.strip(), f"is no JSON: {error}")
 
 
-def _text(content: bytes) -> str:
+def _is_half(text: str) -> bool:
+    """Whether a surrogate stands in it alone, which JSON can say and no file can hold."""
     try:
-        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidDataError("is no JSON: it is not UTF-8", hint=_HINT) from error
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _refuse_many_values(text: str) -> None:
+    values = sum(map(text.count, ",[{"))
+    if values > _MOST_VALUES:
+        raise InvalidDataError(
+            f"holds {values:,} values, more than plaincrm takes", hint="split it into several files"
+        )
 
 
 def _loads(text: str) -> Any:

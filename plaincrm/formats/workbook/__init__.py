@@ -1,0 +1,1 @@
+"""What lies inside a workbook: looked at before a reader opens it."""
