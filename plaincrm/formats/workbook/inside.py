@@ -8,8 +8,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 from plaincrm.errors import InvalidDataError
-from plaincrm.formats.workbook import parts
 from plaincrm.formats.sheet import MOST_CELLS
+from plaincrm.formats.workbook import parts
 from plaincrm.formats.workbook.cells import WorksheetCells
 from plaincrm.formats.workbook.tables import Tables
 from plaincrm.formats.workbook.xml import Damage
