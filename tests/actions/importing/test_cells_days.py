@@ -129,3 +129,10 @@ def test_a_short_year_that_one_cell_cannot_have_last_is_no_choice(tmp_path: Path
 def test_a_region_that_does_not_tell_refuses_the_row(tmp_path: Path) -> None:
     _, ran = imported(tmp_path, "US", "customer,date,amount\nA,26-12-01,5\nB,2026-12-01,5\n")
     assert 'rejected row 2: date: "26-12-01" may be 2001-12-26 or 2026-12-01' in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "born"), [("05.03.45", "1945-03-05"), ("05.03.88", "1988-03-05"), ("05.03.12", "2012-03-05")]
+)
+def test_nobody_is_born_in_a_year_to_come(text: str, born: str) -> None:
+    assert days.birthday(text, order="dmy") == born

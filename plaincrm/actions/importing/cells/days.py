@@ -98,13 +98,18 @@ def day(text: str, *, order: str = "", clock: bool = False, after: str = "") -> 
 
 def birthday(text: str, *, order: str = "") -> str | None:
     """A birthday: a day, or ``--03-05`` for one without a year (Google's, or 3月5日; 1604 is none)."""
+    from plaincrm.dates import today
+
     plain = narrow(text).strip()
     found = re.fullmatch(r"(?:--|1604-)(\d{1,2})-(\d{1,2})", plain) or re.fullmatch(
         r"(\d{1,2})月(\d{1,2})[日号]", plain
     )
     if found:
         return f"--{int(found[1]):02}-{int(found[2]):02}"
-    return day(text, order=order)
+    born = day(text, order=order)
+    if born and born > today().isoformat() and born[:4] not in plain:
+        return f"{int(born[:4]) - 100}{born[4:]}"  # 45 is no year to come
+    return born
 
 
 @lru_cache(maxsize=10_000)  # columns of a table say the same again and again
