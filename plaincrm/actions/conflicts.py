@@ -42,9 +42,11 @@ def shown_path(book: Book, path: str) -> str:
 def _places(book: Book, file: Unmerged) -> tuple[str, ...]:
     if file.ours is None or file.theirs is None:
         return (f"the file: {_fate(file.ours)} / {_fate(file.theirs)}",)
+    from plaincrm.book.state import is_customer_file
+
     path = shown_path(book, file.path)
     report: tuple[str, ...] = ()
-    if path.startswith("customers/") and path.endswith(".yaml"):
+    if is_customer_file(path):
         from plaincrm.book.merge.driver import outcome_of
 
         report = outcome_of([file.base or b"", file.ours, file.theirs], file.path).report

@@ -37,12 +37,13 @@ class Move(NamedTuple):
 def moves(book: Book, direction: str, changes: Iterable[Changed]) -> list[Move]:
     """The moves that *changes* of files amount to, by path; a file that was moved is changed."""
     from plaincrm.book.customer_file import id_of
+    from plaincrm.book.state import is_customer_file
 
     prefix = book.repository.prefix
     found: dict[tuple[str | None, str], Move] = {}
     for changed in changes:
         path = changed.path.removeprefix(prefix)
-        is_customer = path.startswith("customers/") and path.endswith(".yaml")
+        is_customer = is_customer_file(path)
         if changed.path.startswith(prefix) and (is_customer or path.startswith(OTHERS)):
             move = Move(
                 id_of(path) if is_customer else None, path, direction, ACTIONS.get(changed.status, "changed")

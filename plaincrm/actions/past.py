@@ -94,7 +94,9 @@ def _back_in_time(book: Book, events: list[Event], paths: tuple[str, ...]) -> li
 
 def _touched(event: Event) -> list[Touched]:
     """The customer files of a commit; one that goes while the same content comes was renamed."""
-    ours = (one for one in event.files if one.path.startswith("customers/") and one.path.endswith(".yaml"))
+    from plaincrm.book.state import is_customer_file
+
+    ours = (one for one in event.files if is_customer_file(one.path))
     return with_renames([_as_it_is(file) for file in ours], lambda blob: blob)
 
 

@@ -10,6 +10,7 @@ from plaincrm.book.customer_file import load
 from plaincrm.book.git import failed
 from plaincrm.book.preflight import is_staged_otherwise, path_of
 from plaincrm.book.settings_file import read_rates_file, settings_and_problems
+from plaincrm.book.state import is_customer_file
 from plaincrm.errors import InvalidDataError, Problem
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from plaincrm.book.book import Book
 
-_OURS = ("customers/", "reports/", "plaincrm.yaml", "rates.yaml", ".gitattributes", ".plaincrm/")
+OURS = ("customers/", "reports/", "plaincrm.yaml", "rates.yaml", ".gitattributes", ".plaincrm/")
 _UNFIT = {
     "conflict": ("has an unresolved merge", "resolve it, then: git add {}"),
     "staged": ("is staged in one version and edited in another", "git add {}, or git restore --staged {}"),
@@ -51,7 +52,7 @@ def edited(book: Book) -> list[Edited]:
     for record in answer.out.decode("utf-8", "surrogateescape").split("\0"):
         if record[:1] in ("1", "u", "?"):
             path = path_of(record).removeprefix(book.repository.prefix)
-            if path.startswith(_OURS):
+            if path.startswith(OURS):
                 found[path] = "staged" if path in found else _state(book, record, path)
     return [Edited(path, state) for path, state in sorted(found.items())]
 
@@ -74,7 +75,7 @@ def problems_of(book: Book, path: str) -> list[Problem]:
         return [Problem(path, None, "", error.message.removeprefix(f"{path} "), error.hint)]
     if raw is None:
         return []
-    if path.startswith("customers/") and path.endswith(".yaml"):
+    if is_customer_file(path):
         return load(book.root, path, book.settings).errors
     problems: list[Problem] = []
     if path == "plaincrm.yaml":

@@ -20,6 +20,11 @@ BATCH = 1_000  # blobs asked for at once
 MOST_PLACES = 100  # named in one question; of more the whole folder is asked for
 
 
+def is_customer_file(path: str) -> bool:
+    """Whether a path, relative to the book, is that of a customer."""
+    return path.startswith(f"{FOLDER}/") and path.endswith(SUFFIX)
+
+
 class State(NamedTuple):
     """The current commit (None before the first) and, for each file that differs from it, its blob id.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plaincrm.book.state import is_customer_file
 from plaincrm.checks.collisions import collisions
-from plaincrm.checks.files import customer_files, is_customer_file, path_in_book
+from plaincrm.checks.files import customer_files, path_in_book
 from plaincrm.checks.own_reports import own_reports
 from plaincrm.checks.settings import rates, settings
 from plaincrm.checks.unseen import unseen

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from plaincrm.book.customer_file import load
 from plaincrm.book.processes import in_chunks
-from plaincrm.book.state import FOLDER, SUFFIX
+from plaincrm.book.state import is_customer_file
 from plaincrm.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -38,11 +38,6 @@ def _look(root: Path, settings: Settings, paths: list[str]) -> tuple[int, list[P
     """How many files were looked at, and what is wrong in them."""
     files = (load(root, path, settings, deep=True) for path in paths)
     return len(paths), [problem for file in files for problem in file.problems]
-
-
-def is_customer_file(path: str) -> bool:
-    """Whether a path in the book is that of a customer; other files have checks of their own, or none."""
-    return path.startswith(f"{FOLDER}/") and path.endswith(SUFFIX)
 
 
 def path_in_book(book: Book, file: str) -> str:

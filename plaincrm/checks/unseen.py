@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaincrm.book.state import FOLDER, SUFFIX
-from plaincrm.checks.files import is_customer_file
+from plaincrm.book.state import FOLDER, SUFFIX, is_customer_file
 from plaincrm.errors import Problem
 
 if TYPE_CHECKING:

@@ -17,13 +17,13 @@ def refuse_place(session: Session, name: str | None) -> None:
     """UsageError (exit 2) where the user wants them in the place of one of the book's files."""
     if name is None or name == "-":
         return
+    from plaincrm.book.hand_edits import OURS
+
     path = Path(name).expanduser().resolve()
     root = session.book.root
-    if path.is_relative_to(root) and path.relative_to(root).parts[0] in _OF_THE_BOOK:
+    of_the_book = (".git", *(each.rstrip("/") for each in OURS))
+    if path.is_relative_to(root) and path.relative_to(root).parts[0] in of_the_book:
         raise UsageError(f"{name} is a file of the book", hint="name another place for the rejected rows")
-
-
-_OF_THE_BOOK = ("plaincrm.yaml", "rates.yaml", "customers", "reports", ".git", ".gitattributes", ".plaincrm")
 
 
 def put_rejects(session: Session, plan: Plan, name: str | None) -> None:

@@ -13,6 +13,7 @@ from plaincrm.book.erasure.rewriting import drop_new_refs, home, rewrite
 from plaincrm.book.erasure.scan import files_of_git, reflog_lines, scan
 from plaincrm.book.erasure.settling import Settlement
 from plaincrm.book.git import Git
+from plaincrm.book.state import is_customer_file
 from plaincrm.book.turn import our_turn
 from plaincrm.errors import ConflictError, InvalidDataError
 
@@ -141,7 +142,7 @@ def _breaks(book: Book, path: str, before: bytes, after: bytes) -> bool:
             read_settings_file(relative, after)
         except InvalidDataError:
             return True
-    if not relative.startswith("customers/") or not relative.endswith(".yaml"):
+    if not is_customer_file(relative):
         return False
     was, now = (parse(relative, content, book.settings).errors for content in (before, after))
     return bool(now) and not was
