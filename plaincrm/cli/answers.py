@@ -16,7 +16,7 @@ def answer(session: Session, written: Written) -> int:
     for notice in written.notices:
         session.warn(notice)
     if session.common["dry_run"]:
-        if session.format not in ("json", "jsonl"):
+        if not session.is_json:
             show_patch(written.diff)
         session.say("dry run: nothing was changed")
     elif not written.changed:
@@ -25,7 +25,7 @@ def answer(session: Session, written: Written) -> int:
         session.say(f"{subject}{written.sentence} ({written.commit})")
     if written.hint:
         session.say(f"hint: {written.hint}")
-    if session.format in ("json", "jsonl"):
+    if session.is_json:
         session.show_json([_object(session, written)])
     return 0
 

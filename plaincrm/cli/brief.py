@@ -3,7 +3,6 @@
 from plaincrm.cli import charts
 from plaincrm.cli.params import At, Drawn, Who
 from plaincrm.cli.session import Session
-from plaincrm.errors import UsageError
 
 MORE_FORMATS = charts.FORMATS
 
@@ -17,12 +16,7 @@ def brief(session: Session, who: Who, *, at: At = None, chart: Drawn = False) ->
     found = sheet(index, find(index, who).customer)
     if chart or session.format == "vega":
         charts.show_timeline(session, found)
-    elif session.format in ("csv", "tsv"):
-        raise UsageError(
-            f"brief has no {session.format}: a customer is no table",
-            hint="add --json, or see plaincrm export",
-        )
     elif session.is_data:
-        session.show_json(brief_facts(index, found))
+        session.show_record("brief", brief_facts(index, found))
     else:
         session.show_page(brief_page(index, found, lang=session.lang))

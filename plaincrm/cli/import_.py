@@ -180,7 +180,7 @@ def _carried_out(session: Session, plan: "Plan", *, rejects: str | None, strict:
     for notice in written.notices:
         session.warn(notice)
     session.say(f"{written.sentence} ({written.commit})" if written.commit else "0 changes")
-    if session.format in ("json", "jsonl"):
+    if session.is_json:
         session.show_json([shown.counts(plan, written.commit)])
     return 0
 

@@ -141,9 +141,23 @@ class Session:
 
         print_page(self, page)
 
+    @property
+    def is_json(self) -> bool:
+        """Whether the answer of a command that writes is wanted as data."""
+        return self.format in ("json", "jsonl")
+
+    def show_record(self, command: str, value: dict[str, Any]) -> None:
+        """Print what *command* tells of one customer; UsageError (exit 2) where rows are asked for."""
+        if self.format in ("csv", "tsv"):
+            raise UsageError(
+                f"{command} has no {self.format}: a customer is no table",
+                hint="add --json, or see plaincrm export",
+            )
+        self.show_json(value)
+
     def show_written(self, commit: str | None, **facts: Any) -> None:
         """What was written, for programs alone, where it was not done to one customer."""
-        if self.format in ("json", "jsonl"):
+        if self.is_json:
             self.show_json([{"customer": None, "ref": None, "commit": commit, **facts}])
 
     def show_json(self, value: Any) -> None:

@@ -3,7 +3,6 @@
 from plaincrm.cli import charts
 from plaincrm.cli.params import At, Drawn, Who
 from plaincrm.cli.session import Session
-from plaincrm.errors import UsageError
 
 MORE_FORMATS = charts.FORMATS
 
@@ -17,11 +16,7 @@ def show(session: Session, who: Who, *, at: At = None, chart: Drawn = False) -> 
     found = sheet(index, find(index, who).customer)
     if chart or session.format == "vega":
         charts.show_timeline(session, found)
-    elif session.format in ("csv", "tsv"):
-        raise UsageError(
-            f"show has no {session.format}: a customer is no table", hint="add --json, or see plaincrm export"
-        )
     elif session.is_data:
-        session.show_json({"customer": found.customer, "path": found.path, **found.data})
+        session.show_record("show", {"customer": found.customer, "path": found.path, **found.data})
     else:
         session.show_page(customer_page(found, lang=session.lang))

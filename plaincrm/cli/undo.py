@@ -35,7 +35,7 @@ def undo(
 def tell(session: Session, reverted: "Reverted", verb: str, past: str) -> None:
     """Say what was taken back or brought again, or with ``-n`` would be."""
     if session.common["dry_run"]:
-        if session.format not in ("json", "jsonl"):
+        if not session.is_json:
             show_patch(reverted.diff)
         session.say(f"dry run: would {verb} {reverted.subject} ({reverted.reverted})")
     else:
@@ -44,7 +44,7 @@ def tell(session: Session, reverted: "Reverted", verb: str, past: str) -> None:
 
 def show(session: Session, done: "list[Reverted]") -> None:
     """The data of ``--json``: one object per commit that was taken back."""
-    if session.format in ("json", "jsonl"):
+    if session.is_json:
         session.show_json(
             [
                 {
