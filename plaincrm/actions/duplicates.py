@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from plaincrm.index import Index
 
 _COLUMNS = ("keep", "name", "other", "other_name", "evidence", "certain")
-_NAMED = "SELECT customer, name FROM customers"
-# Who is not archived, then who has more in their file, is the one to keep.
-_ARCHIVED = "SELECT customer FROM overview WHERE archived IS NOT NULL"
+_NAMED = "SELECT customer, name, archived IS NOT NULL FROM customers"
+# Who has more in their file is the one to keep, of those who are not archived if one is not.
 _ENTRIES = """
 SELECT c.customer,
   (SELECT count(*) FROM contacts e WHERE e.customer = c.customer)
@@ -47,9 +46,10 @@ def pairs(index: Index) -> list[Pair]:
     from plaincrm.model.names import similar
     from plaincrm.reports.duplicates import likely_duplicates
 
-    names: dict[str, str] = dict(index.rows(_NAMED))
+    named = index.rows(_NAMED)
+    names = {customer: name for customer, name, _ in named}
+    archived = {customer for customer, _, is_archived in named if is_archived}
     entries: dict[str, int] = dict(index.rows(_ENTRIES))
-    archived = {customer for (customer,) in index.rows(_ARCHIVED)}
     shared: dict[tuple[str, str], dict[str, str]] = {}
     for likely in likely_duplicates(index):
         shared.setdefault((likely.other, likely.customer), {})[likely.field] = likely.value

@@ -35,9 +35,8 @@ METRICS = tuple(_SCORED)
 _COLUMNS = ("customer", "name", "email", "date", "metric", "question", "score", "comment", "suggestion")
 _CHOSEN = """
 SELECT c.customer, c.name,
-  coalesce(
-    (SELECT v.value FROM list_values v WHERE v.customer = c.customer AND v.field = 'emails'
-     ORDER BY v.position LIMIT 1), '')
+  (SELECT v.value FROM list_values v WHERE v.customer = c.customer AND v.field = 'emails'
+   ORDER BY v.position LIMIT 1)
 FROM customers c ORDER BY c.customer
 """
 

@@ -30,9 +30,9 @@ _REGIONS = {
 }
 _CJK = frozenset(("CN", "SG", "TW", "HK", "MO", "JP", "KR"))
 _OTHERS = ("gb18030", "big5", "cp932", "cp1252")
-_LOOKED_AT = 40_000  # characters beyond ASCII that are judged
+LOOKED_AT = 40_000  # characters beyond ASCII that are judged
 # Lead bytes of the characters that people use daily: GB 2312 level 1, Big5 level 1, JIS level 1.
-_DAILY = {
+DAILY = {
     "gb18030": (0xB0, 0xD7),
     "big5": (0xA4, 0xC6),
     "big5hkscs": (0xA4, 0xC6),
@@ -40,7 +40,7 @@ _DAILY = {
     "euc_jp": (0xA1, 0xCF),
     "cp949": (0xB0, 0xC8),
 }
-_ENOUGH = 0.85
+ENOUGH = 0.85
 
 
 class Decoded(NamedTuple):
@@ -133,18 +133,23 @@ def _tried(content: bytes, encoding: str) -> str | None:
 
 
 def _is_plausible(text: str, encoding: str) -> bool:
-    beyond = [char for char in text if ord(char) > 127][:_LOOKED_AT]
+    beyond = [char for char in text if ord(char) > 127][:LOOKED_AT]
     if not beyond or any(0x80 <= ord(char) < 0xA0 or char == "\ufffd" for char in beyond):
         return not beyond
-    if encoding not in _DAILY:
+    if encoding not in DAILY:
         return _reads_like_an_alphabet(text, beyond)
-    low, high = _DAILY[encoding]
+    low, high = DAILY[encoding]
     daily = sum(1 for char in beyond if _is_daily(char, encoding, low, high))
-    return daily >= _ENOUGH * len(beyond)
+    return daily >= ENOUGH * len(beyond)
+
+
+def is_east_asian_sign(char: str) -> bool:
+    """Whether it is kana, of full width, or a sign that stands in any Chinese or Japanese text."""
+    return "\u3000" <= char <= "\u30ff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…·￥×"
 
 
 def _is_daily(char: str, encoding: str, low: int, high: int) -> bool:
-    if "\u3000" <= char <= "\u30ff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…·￥×":
+    if is_east_asian_sign(char):
         return True
     return len(raw := char.encode(encoding, "ignore")) == 2 and low <= raw[0] <= high
 
@@ -154,4 +159,4 @@ def _reads_like_an_alphabet(text: str, beyond: list[str]) -> bool:
     letters = sum(1 for char in beyond if char.isalpha() or char in "€£§°·–—’‘“”„«»…®™")
     latin = all(ord(char) < 0x250 or not char.isalpha() for char in beyond)
     in_rows = sum(len(row) for row in re.findall("[^\x00-\x7f]{3,}", text)) if latin else 0
-    return letters >= _ENOUGH * len(beyond) and in_rows * 5 <= len(beyond)
+    return letters >= ENOUGH * len(beyond) and in_rows * 5 <= len(beyond)

@@ -54,12 +54,6 @@ class Sheet(NamedTuple):
     @property
     def unknown_cells(self) -> list[str]:
         """Where cells are unknown, as a spreadsheet calls them: B2, C7."""
-        return [f"{_letters(place)}{row.number}" for row in self.rows for place in sorted(row.unknown)]
+        from plaincrm.formats.worksheet import letters
 
-
-def _letters(place: int) -> str:
-    letters, number = "", place + 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+        return [f"{letters(place)}{row.number}" for row in self.rows for place in sorted(row.unknown)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from plaincrm.formats.sheet import Row, Sheet
 
-_LOOKED_AT = 60  # rows in which the headings are looked for
+LOOKED_AT = 60  # rows in which the headings are looked for
 _MOST_NAMED = 30  # columns that are left out
 _NUMBERED = (
     (re.compile(r"email\d+value"), "email"),
@@ -57,7 +57,7 @@ def columns_of(sheet: Sheet, wanted: Mapping[str, str], custom: Iterable[str] = 
     *wanted* is the user's own mapping, heading → target; *custom* are the fields of the settings.
     """
     own = {headers.normalised(heading): target for heading, target in wanted.items()}
-    row = _heading_row(sheet.rows[:_LOOKED_AT], own)
+    row = _heading_row(sheet.rows[:LOOKED_AT], own)
     if row is None:
         return None
     headings = [cell.strip() for cell in row.cells]

@@ -9,7 +9,7 @@ from plaincrm.actions.importing.cells import days
 from plaincrm.actions.importing.cells.amounts import has_comma_decimals, unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plaincrm.actions.importing.columns import Columns
     from plaincrm.actions.importing.options import Options
@@ -33,13 +33,13 @@ def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits
     """The habits of these rows; where no cell tells, those of the source or of the region."""
     comma, orders = set(), {}
     for place, target in columns.targets.items():
-        if target.endswith(_AMOUNTS) and has_comma_decimals(_column(rows, place)):
+        if target.endswith(_AMOUNTS) and has_comma_decimals(column(rows, place)):
             comma.add(place)
         if target.endswith(_DAYS) or target in _DATE_TARGETS or "." in target:
             orders[place] = (
-                days.day_order(_column(rows, place), None)
+                days.day_order(column(rows, place), None)
                 or columns.source.order
-                or days.day_order(_column(rows, place), options.region)
+                or days.day_order(column(rows, place), options.region)
             )
     currencies = {place: _currency_of(columns, place) for place in columns.targets}
     units = {place: unit_of(columns.headings[place]) for place in columns.targets}
@@ -49,8 +49,8 @@ def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits
 def orders_told(rows: Sequence[Row], columns: Columns, habits: Habits) -> Iterator[str]:
     """How days such as 3/4/2026 and 26-12-01 are read, where no cell of their column tells."""
     for place, order in habits.orders.items():
-        text = next((text for text in _column(rows, place) if days.first_part(text, order)), "")
-        if text and not days.day_order(_column(rows, place), None):
+        text = next((text for text in column(rows, place) if days.first_part(text, order)), "")
+        if text and not days.day_order(column(rows, place), None):
             first = days.first_part(text, order)
             yield f'{columns.headings[place]}: "{text[:20]}" is read with the {first} first'
 
@@ -65,5 +65,6 @@ def _currency_of(columns: Columns, place: int) -> str:
     return next((code for code in known if code), columns.source.currency)
 
 
-def _column(rows: Sequence[Row], place: int) -> Iterator[str]:
+def column(rows: Iterable[Row], place: int) -> Iterator[str]:
+    """The cells of the column at *place*, in rows that reach so far."""
     return (row.cells[place].strip() for row in rows if place < len(row.cells))

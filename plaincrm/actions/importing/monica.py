@@ -106,10 +106,9 @@ def _log(contact: Any, activities: dict[str, dict[str, Any]], today: str) -> Ite
     for each in _collection(contact, "call"):
         facts = _facts(each)
         called = facts.get("contact_called")
-        direction = {"True": "in", "False": "out"}.get(str(called)) if isinstance(called, bool) else None
-        yield _entry(
-            _day(facts.get("called_at")) or since, "phone", _text(facts, "content"), direction=direction
-        )
+        direction = "in" if called is True else "out" if called is False else None
+        day = _day(facts.get("called_at")) or since
+        yield _entry(day, "phone", _text(facts, "content"), direction=direction)
     for each in _collection(contact, "note"):
         yield _entry(_day(each.get("created_at")) or since, "note", _text(_facts(each), "body"))
     for each in _collection(contact, "conversation"):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from plaincrm.actions.exporting.topics import kind_of, parted
 from plaincrm.actions.importing.cells import amounts, days
 from plaincrm.actions.importing.cells.phones import is_ruined
+from plaincrm.actions.importing.habits import column
 from plaincrm.output.csv import guard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from plaincrm.formats.sheet import Row, Sheet
 
@@ -28,11 +29,12 @@ class OwnCells:
         self.warnings: list[str] = []
         self._orders: dict[str, str] = {}
         self._commas: set[str] = set()
+        rows = sheet.rows[1:]
         for name, place in places.items():
             if kind_of(name) == "date":
-                own = days.day_order(_column(sheet, place), None)
+                own = days.day_order(column(rows, place), None)
                 self._orders[name] = own or days.day_order((), region)
-            elif kind_of(name) != "text" and amounts.has_comma_decimals(_column(sheet, place)):
+            elif kind_of(name) != "text" and amounts.has_comma_decimals(column(rows, place)):
                 self._commas.add(name)
 
     def of(self, row: Row) -> dict[str, str]:
@@ -72,10 +74,6 @@ class OwnCells:
         if found is None:
             return cell
         return amounts.written(found.amount / 100 if cell.endswith("%") else found.amount)
-
-
-def _column(sheet: Sheet, place: int) -> Iterator[str]:
-    return (row.cells[place].strip() for row in sheet.rows[1:] if place < len(row.cells))
 
 
 def _unguarded(cell: str) -> str:

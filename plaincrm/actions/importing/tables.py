@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaincrm.actions.importing import ours
-from plaincrm.actions.importing.columns import columns_of
+from plaincrm.actions.importing.columns import LOOKED_AT, columns_of
 from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Batch
 from plaincrm.actions.importing.rows import read_rows
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from plaincrm.formats.sheet import Sheet
 
 _SHOWN = 3  # cells
-_LOOKED_AT = 30  # rows
 _DIGITS_OF_DATA = 5  # a heading has fewer
 
 
@@ -88,7 +87,7 @@ def _keep_headings(batch: Batch, sheet: Sheet, headings: list[str]) -> None:
 
 def _unmatched(sheets: list[Sheet], options: Options) -> list[str]:
     """A line for each heading of the user's own mapping that no sheet has."""
-    there = {normalised(cell) for sheet in sheets for row in sheet.rows[:_LOOKED_AT] for cell in row.cells}
+    there = {normalised(cell) for sheet in sheets for row in sheet.rows[:LOOKED_AT] for cell in row.cells}
     return [
         f'no column is called "{heading}", which --map names for {target}'
         for heading, target in options.mapping.items()

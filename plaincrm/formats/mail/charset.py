@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from plaincrm.formats.decoding import DAILY, ENOUGH, LOOKED_AT, is_east_asian_sign
+
 # Programs say the old name and mean the larger encoding.
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252"}
-_LOOKED_AT = 40_000  # characters beyond ASCII that are judged
-_ENOUGH = 0.85
 # How much may be broken: UTF-8 that nobody named could be Chinese, of which a third looks like it.
 _FEW, _SOME = 0.05, 0.34
 
@@ -39,12 +39,13 @@ def _broken(text: str) -> float:
 
 def _reads_like_chinese(text: str) -> bool:
     """Daily characters of GB 2312: both bytes are high, which accents among Latin letters are not."""
-    beyond = [char for char in text if ord(char) > 127][:_LOOKED_AT]
-    return sum(map(_is_daily, beyond)) >= _ENOUGH * len(beyond)
+    beyond = [char for char in text if ord(char) > 127][:LOOKED_AT]
+    return sum(map(_is_daily, beyond)) >= ENOUGH * len(beyond)
 
 
 def _is_daily(char: str) -> bool:
-    if "\u3000" <= char <= "\u30ff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…·￥×":
+    if is_east_asian_sign(char):
         return True
+    low, high = DAILY["gb18030"]
     raw = char.encode("gb18030", "replace")
-    return len(raw) == 2 and 0xB0 <= raw[0] <= 0xD7 and raw[1] >= 0xA1
+    return len(raw) == 2 and low <= raw[0] <= high and raw[1] >= 0xA1

@@ -16,8 +16,8 @@ class WorksheetCells:
 
     *height* and *width* are rows and columns up to the last cell in which something stands. *valueless* are
     the cells (row, column, from 0) of formulas that were never calculated, and of errors; *left* is how many
-    cells more there may be. A cell that does
-    not say where it stands is right of the one before; such a row is below the one before.
+    cells more there may be. A cell that does not say where it stands is right of the one before; such a row
+    is below the one before.
     """
 
     def __init__(self, most: int) -> None:

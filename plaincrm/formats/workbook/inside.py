@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from plaincrm.errors import InvalidDataError
 from plaincrm.formats.sheet import MOST_CELLS
-from plaincrm.formats.workbook import parts
 from plaincrm.formats.workbook.cells import WorksheetCells
+from plaincrm.formats.workbook.parts import parts
 from plaincrm.formats.workbook.tables import Tables
 from plaincrm.formats.workbook.xml import Damage
 
@@ -43,18 +43,18 @@ def look_inside(content: bytes) -> dict[str, Cells]:
         raise InvalidDataError(f"is no sound workbook: {error}", hint="save it again") from error
 
 
-def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
-    sizes = [part.file_size for part in parts]
+def _refuse_bombs(files: list[zipfile.ZipInfo]) -> None:
+    sizes = [file.file_size for file in files]
     if sum(sizes) > _LARGEST_UNPACKED or max(sizes, default=0) > _LARGEST_PART:
         raise InvalidDataError(
             f"unpacks to {sum(sizes) // 1_000_000} MB, more than plaincrm takes",
             hint="export the sheet as CSV and split it",
         )
-    if any(part.compress_type not in _USUAL for part in parts):
+    if any(file.compress_type not in _USUAL for file in files):
         raise InvalidDataError(
             "is packed as no spreadsheet program does it", hint="save it again, or export it as CSV"
         )
-    if any(part.flag_bits & 1 for part in parts):
+    if any(file.flag_bits & 1 for file in files):
         raise InvalidDataError("is locked with a password", hint="save it without one")
 
 
@@ -85,7 +85,7 @@ def _refuse_vast_tables(packed: zipfile.ZipFile) -> None:
 
 
 def _cells_without_value(packed: zipfile.ZipFile) -> dict[str, Cells]:
-    found = parts.parts(packed)
+    found = parts(packed)
     worksheets: dict[str, WorksheetCells] = {}
     left = MOST_CELLS
     for name in found.worksheets:
