@@ -1,11 +1,15 @@
 """``list``: customers, filtered and sorted."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from plaincrm.cli.params import At
 from plaincrm.cli.readers import whole
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
+
+if TYPE_CHECKING:
+    from plaincrm.index import Index
+    from plaincrm.table import Table
 
 
 def list_(
@@ -22,8 +26,11 @@ def list_(
 ) -> None:
     """List customers."""
     wanted = [*(filters or []), *(f"-{tag}" for tag in untag or [])]
-    index = session.index_at(at)
-    from plaincrm.index.listing import listing
 
-    index.choose(wanted, hide_archived=not all)
-    session.show(listing(index, sort=sort or "customer", limit=limit))
+    def ask(index: "Index") -> "Table":
+        from plaincrm.index.listing import listing
+
+        index.choose(wanted, hide_archived=not all)
+        return listing(index, sort=sort or "customer", limit=limit)
+
+    session.show(session.answer(ask, at))

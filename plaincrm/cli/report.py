@@ -123,8 +123,10 @@ def run_report(session: "Session", found: "Report", filters: list[str], values: 
 def _table(
     session: "Session", found: "Report", filters: list[str], given: dict[str, Any], at: str | None
 ) -> "Table":
-    index, given = _standing(session, filters, given, at)
-    return found.run(index, given, lang=session.lang)
+    def run(index: "Index") -> "Table":
+        return found.run(index, _stand(index, filters, given), lang=session.lang)
+
+    return session.answer(run, at)
 
 
 def _chart(
@@ -137,22 +139,22 @@ def _chart(
 
         hint = "these have one: " + ", ".join(catalogue.with_picture())
         raise UsageError(f"report {found.name} has no picture", hint=hint)
-    index, given = _standing(session, filters, given, at)
-    return found.chart(index, given, lang=session.lang)
+
+    def draw(index: "Index") -> "Chart":
+        return found.chart(index, _stand(index, filters, given), lang=session.lang)
+
+    return session.answer(draw, at)
 
 
-def _standing(
-    session: "Session", filters: list[str], given: dict[str, Any], at: str | None
-) -> tuple["Index", dict[str, Any]]:
-    """The index at the moment asked for, narrowed to the customers that fit, and the report's options."""
+def _stand(index: "Index", filters: list[str], given: dict[str, Any]) -> dict[str, Any]:
+    """Put the index at the moment asked for, narrow it to the customers that fit; the report's options."""
     from plaincrm import dates
 
-    index = session.index_at(at)
     asof = dates.parse_day(given["asof"]) if given.get("asof") else index.asof
     index.set_moment(asof)  # so that ages in filters count from the same day
     if filters:
         index.choose(filters)
-    return index, {**given, "asof": asof}
+    return {**given, "asof": asof}
 
 
 def _compared(

@@ -19,19 +19,33 @@ if TYPE_CHECKING:
 ATTEMPTS = 5
 
 
+def follows_rules(connection: sqlite3.Connection, book: Book) -> bool:
+    """Whether the index is of this version, and was made by the settings and rates of today."""
+    return _rules(book).items() <= _stored(connection).items()
+
+
+def is_fresh(connection: sqlite3.Connection, book: Book, state: State) -> bool:
+    """Whether the index is made from just what the book holds."""
+    return _stored(connection) == _rules(book) | _contents(state)
+
+
 def refresh(connection: sqlite3.Connection, book: Book, state: State, progress: Progress | None) -> None:
     """Make the index equal to the book; at once where it is already.
 
     Whoever comes second waits for the first, then looks again.
     """
-    before = _stored(connection)
-    if before == _rules(book) | _contents(state):
+    if is_fresh(connection, book, state):
         return
+    before = _stored(connection)
     with store.writing(connection):
         now = _stored(connection)
         if now != before:
             state = book.state()
-        _bring_up(connection, book, now, state, progress)
+        if follows_rules(connection, book):
+            _bring_up(connection, book, _state_of(now), state, progress)
+        else:
+            store.drop_tables(connection)
+            store.create(connection, lambda empty: fill(empty, book, state, progress))
 
 
 def fill(connection: sqlite3.Connection, book: Book, state: State, progress: Progress | None) -> None:
@@ -43,15 +57,11 @@ def fill(connection: sqlite3.Connection, book: Book, state: State, progress: Pro
 
 
 def _bring_up(
-    connection: sqlite3.Connection, book: Book, stored: Key, state: State, progress: Progress | None
+    connection: sqlite3.Connection, book: Book, old: State, state: State, progress: Progress | None
 ) -> None:
-    if _rules(book).items() <= stored.items():
-        targets = _stale(connection, book, _state_of(stored), state)
-        state = _settle(connection, book, targets, state, progress)
-        _write_key(connection, _contents(state))
-    else:
-        store.drop_tables(connection)
-        store.create(connection, lambda empty: fill(empty, book, state, progress))
+    targets = _stale(connection, book, old, state)
+    state = _settle(connection, book, targets, state, progress)
+    _write_key(connection, _contents(state))
 
 
 def _settle(
