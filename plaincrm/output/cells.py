@@ -19,7 +19,7 @@ def texts(kind: str, values: Sequence[Value]) -> list[str]:
     """The cells of one column of that kind; what is absent is empty."""
     types = set(map(type, values)) - {type(None)}
     if types <= {str}:
-        shown = ["" if value is None else str(value) for value in values]
+        shown = [value or "" for value in cast("Sequence[str | None]", values)]
         # the usual column is safe as it is, and asking once is quicker than asking each cell
         return shown if "".join(shown).isprintable() else [one_line(text) for text in shown]
     if types == {int} and kind != "share":

@@ -26,20 +26,21 @@ _PIECE = 2_000  # rows
 
 
 class _Strip(NamedTuple):
-    """One column on its way to the screen: head and cells, and how wide each of them is."""
+    """One column on its way to the screen: the head, the cells, and how wide the widest cell is.
+
+    In an *even* one every character of every cell takes one column.
+    """
 
     name: str
     kind: str
-    texts: list[str]
-    sizes: list[int]
+    head: str
+    cells: list[str]
+    widest_cell: int
+    even: bool
 
     @property
     def natural(self) -> int:
-        return max(self.sizes)
-
-    @property
-    def widest_cell(self) -> int:
-        return max(self.sizes[1:], default=0)
+        return max(measure.width(self.head), self.widest_cell)
 
     @property
     def least(self) -> int:
@@ -70,15 +71,13 @@ def _unfolded(strips: list[_Strip], widths: list[int]) -> list[_Strip]:
     """The same columns with one text per line of the screen: long cells go on below."""
     screen = [
         line
-        for row in zip(*(strip.texts[1:] for strip in strips), strict=True)
+        for row in zip(*(strip.cells for strip in strips), strict=True)
         for line in zip_longest(*map(measure.wrap, row, widths), fillvalue="")
     ]
-    columns = [
-        [strip.texts[0], *lines] for strip, lines in zip(strips, zip(*screen, strict=True), strict=True)
-    ]
+    columns = zip(*screen, strict=True)
     return [
-        strip._replace(texts=texts, sizes=measure.widths(texts))
-        for strip, texts in zip(strips, columns, strict=True)
+        _strip(strip.name, strip.kind, strip.head, list(lines))
+        for strip, lines in zip(strips, columns, strict=True)
     ]
 
 
@@ -94,11 +93,14 @@ def _laid_out(table: Table, look: Look) -> tuple[list[_Strip], list[int]]:
 def _strips(table: Table, lang: str) -> list[_Strip]:
     values: Iterable[tuple[object, ...]]
     values = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
-    strips = []
-    for column, column_values in zip(table.columns, values, strict=True):
-        texts = [one_line(head(column.name, lang)), *cells.texts(column.kind, column_values)]
-        strips.append(_Strip(column.name, column.kind, texts, measure.widths(texts)))
-    return strips
+    return [
+        _strip(column.name, column.kind, one_line(head(column.name, lang)), cells.texts(column.kind, found))
+        for column, found in zip(table.columns, values, strict=True)
+    ]
+
+
+def _strip(name: str, kind: str, title: str, texts: list[str]) -> _Strip:
+    return _Strip(name, kind, title, texts, measure.widest(texts), measure.is_even(texts))
 
 
 def _fitted(strips: list[_Strip], room: int) -> tuple[list[_Strip], list[int]]:
@@ -110,8 +112,7 @@ def _fitted(strips: list[_Strip], room: int) -> tuple[list[_Strip], list[int]]:
     if room < _ROOM_FOR_MORE:
         return kept[: len(widths)], widths
     widths = _widths(kept, room - GAP - 1)
-    rows = len(strips[0].texts) - 1
-    more = _Strip("", "text", ["…", *[""] * rows], [1, *[0] * rows])
+    more = _strip("", "text", "…", [""] * len(strips[0].cells))
     return [*kept[: len(widths)], more], [*widths, 1]
 
 
@@ -120,41 +121,51 @@ def _widths(strips: list[_Strip], room: int) -> list[int]:
 
 
 def _joined(strips: list[_Strip], widths: list[int], *, color: bool, rule: bool = False) -> str:
-    """Head, rule if wanted, and rows; drawn piece by piece, for padded cells take more room than lines."""
+    """Head, rule if wanted, and rows; drawn piece by piece, for filled cells take more room than lines."""
+    if not strips:
+        return ""
     columns = list(zip(strips, widths, strict=True))
-    parts = [_lines([_head(strip, room, color=color) for strip, room in columns])]
+    gap = " " * GAP
+    parts = [gap.join(_head(strip, room, color=color) for strip, room in columns).rstrip() + "\n"]
     if rule:
-        parts.append(_lines([[paint("─" * room, "dim") if color else "─" * room] for room in widths]))
-    for start in range(1, len(strips[0].texts) if strips else 0, _PIECE):
+        parts.append(gap.join(paint("─" * room, "dim") if color else "─" * room for room in widths) + "\n")
+    form = gap.join(_field(strip, room, color=color) for strip, room in columns)
+    for start in range(0, len(strips[0].cells), _PIECE):
         piece = slice(start, start + _PIECE)
-        parts.append(_lines([_cells(strip, piece, room, color=color) for strip, room in columns]))
+        rows = zip(*(_cells(strip, piece, room, color=color) for strip, room in columns), strict=True)
+        parts.append("".join([line.rstrip() + "\n" for line in map(form.__mod__, rows)]))
     return "".join(parts)
 
 
-def _head(strip: _Strip, room: int, *, color: bool) -> list[str]:
-    text = measure.cut(strip.texts[0], room)
-    size = measure.width(text)
-    return _filled(strip.kind, [paint(text, "bold") if color else text], [size], room)
+def _head(strip: _Strip, room: int, *, color: bool) -> str:
+    text = measure.cut(strip.head, room)
+    blank = " " * (room - measure.width(text))
+    shown = paint(text, "bold") if color else text
+    return blank + shown if strip.kind in cells.RIGHT else shown + blank
+
+
+def _needs_no_filling(strip: _Strip, room: int, *, color: bool) -> bool:
+    """Whether the cells may go into the line as they are, for Python to fill up."""
+    return strip.even and not color and strip.widest_cell <= room
+
+
+def _field(strip: _Strip, room: int, *, color: bool) -> str:
+    """The place of a column in the form of a line."""
+    if not _needs_no_filling(strip, room, color=color):
+        return "%s"
+    return f"%{room}s" if strip.kind in cells.RIGHT else f"%-{room}s"
 
 
 def _cells(strip: _Strip, piece: slice, room: int, *, color: bool) -> list[str]:
-    """Some cells of one column, each cut and filled up to *room*; colours add no width."""
-    texts, sizes = strip.texts[piece], strip.sizes[piece]
-    if max(sizes) > room:
+    """Some cells of one column for the form of a line, cut and filled up to *room*; colours add no width."""
+    texts = strip.cells[piece]
+    if _needs_no_filling(strip, room, color=color):
+        return texts
+    if strip.widest_cell > room:
         texts = [measure.cut(text, room) for text in texts]
-        sizes = measure.widths(texts)
+    blanks = [" " * (room - size) for size in measure.widths(texts)]
     if color:
         texts = [signal(strip.name, text) for text in texts]
-    return _filled(strip.kind, texts, sizes, room)
-
-
-def _filled(kind: str, texts: list[str], sizes: list[int], room: int) -> list[str]:
-    blanks = [" " * (room - size) for size in range(room + 1)]
-    if kind in cells.RIGHT:
-        return [blanks[size] + text for text, size in zip(texts, sizes, strict=True)]
-    return [text + blanks[size] for text, size in zip(texts, sizes, strict=True)]
-
-
-def _lines(columns: list[list[str]]) -> str:
-    rows = map((" " * GAP).join, zip(*columns, strict=True))
-    return "".join([row + "\n" for row in map(str.rstrip, rows)])
+    if strip.kind in cells.RIGHT:
+        return [blank + text for blank, text in zip(blanks, texts, strict=True)]
+    return [text + blank for text, blank in zip(texts, blanks, strict=True)]

@@ -25,10 +25,22 @@ def width(text: str) -> int:
 
 def widths(texts: list[str]) -> list[int]:
     """The width of each text."""
-    if "".join(texts).isascii():
+    if is_even(texts):
         return list(map(len, texts))
     sizes = {text: width(text) for text in set(texts)}
     return [sizes[text] for text in texts]
+
+
+def is_even(texts: list[str]) -> bool:
+    """Whether every character of all of them takes one column."""
+    return "".join(texts).isascii()
+
+
+def widest(texts: list[str]) -> int:
+    """The width of the widest; 0 where there is none."""
+    if is_even(texts):
+        return max(map(len, texts), default=0)
+    return max(map(width, set(texts)), default=0)
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:

@@ -48,7 +48,7 @@ def draw_grid(chart: Chart, records: Sequence[dict[str, Any]], canvas: Canvas) -
 
 
 def _wide(cells: Cells, heads: Sequence[str]) -> int:
-    return max(measure.widths([*cells.values(), *heads])) + _GAP
+    return measure.widest([*cells.values(), *heads]) + _GAP
 
 
 def _in_order(records: Sequence[dict[str, Any]], column: str, other: str) -> list[Any]:

@@ -70,7 +70,7 @@ def shown(kind: str, values: Sequence[Any]) -> list[str]:
 def names(values: Sequence[Any], room: int, *, right: bool = False) -> list[str]:
     """Labels of one width, cut to *room*; what has no name is ``-``."""
     texts = [measure.cut(one_line("-" if value is None else str(value)), room) for value in values]
-    widest = max(measure.widths(texts), default=0)
+    widest = measure.widest(texts)
     return [measure.pad(text, widest, right=right) for text in texts]
 
 
