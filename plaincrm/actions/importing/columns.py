@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaincrm.actions.importing import headers
+from plaincrm.actions.importing import entries, headers
 from plaincrm.actions.importing.sources import MARKS, Source, source_of
 from plaincrm.errors import UsageError
 
@@ -40,15 +40,21 @@ class Columns(NamedTuple):
 
     def told(self) -> list[str]:
         """What was made of the columns, in words."""
+        idle = entries.idle(self.targets.values(), self.topic)
         pairs = [
             f"{self.headings[place]} → {target}"
             for place, target in self.targets.items()
-            if target not in ("ignored", "status")
+            if target not in ("ignored", "status", *idle)
         ]
         shown = ", ".join(self.unknown[:_MOST_NAMED])
         more = len(self.unknown) - _MOST_NAMED
         left = [f"left out: {shown}{f' and {more} more' if more > 0 else ''}"] if self.unknown else []
-        return [f"columns: {', '.join(pairs)}", *left]
+        alone = [
+            f"left out: {self.headings[place]}, for no column is {idle[target]}"
+            for place, target in self.targets.items()
+            if target in idle
+        ]
+        return [f"columns: {', '.join(pairs)}", *alone, *left]
 
 
 def columns_of(sheet: Sheet, wanted: Mapping[str, str], custom: Iterable[str] = ()) -> Columns | None:

@@ -200,3 +200,25 @@ def test_one_bad_row_among_good_ones_of_a_customer_is_rejected_alone(acme: BookF
     assert "6 rows: 5 accepted, 0 skipped, 1 rejected" in ran.err
     assert acme.text("bistro").count("- date: ") == 5
     assert "14.00" not in acme.text("bistro")
+
+
+SAID = ("--map", "contact_log.summary=Said")
+
+
+def test_a_column_of_an_entry_that_lacks_its_date_is_named_as_left_out(acme: BookFolder) -> None:
+    ran = bring(acme, "name,email,Said\nOtto,o@otto.example,call me\n", *SAID)
+
+    assert "left out: Said, for no column is contact_log.date" in ran.err
+    assert "contact_log" not in acme.text("otto")
+
+
+def test_columns_mapped_to_a_contact_beside_a_customers_profile_make_that_contact(acme: BookFolder) -> None:
+    text = "name,email,When,Said\nOtto,o@otto.example,2026-03-01,hello\nWei,w@wei.example,,call me\n"
+
+    ran = bring(acme, text, *SAID, "--map", "contact_log.date=When")
+
+    assert acme.text("otto").endswith("contact_log:\n  - date: 2026-03-01\n    summary: hello\n")
+    assert 'row 3: contact "call me" has no date; left out' in ran.err
+    assert "contact_log" not in acme.text("wei")
+    again = bring(acme, text, *SAID, "--map", "contact_log.date=When")
+    assert again.err.splitlines()[-1] == "0 changes"

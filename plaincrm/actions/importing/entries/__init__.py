@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, Reader, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "contact_log",
         contact_log.read,
-        ("last_contact", "next_follow_up", "last_summary"),
+        ("contact_log.date", "last_contact", "next_follow_up", "last_summary"),
         ("contact_log", "follow_ups"),
     ),
     ("sales", sales.read, ("sales.amount",), ("sales",)),
@@ -27,6 +27,16 @@ _KINDS: tuple[tuple[str, Reader, tuple[str, ...], tuple[str, ...]], ...] = (
     ("feedback", feedback.read, ("feedback.",), ()),
 )
 """List → its reader, the targets of which one makes an entry, and the topics whose rows always do."""
+
+
+_WITHOUT = {"contact_log": "contact_log.date", "sales": "sales.amount", "deals": "deals.amount"}
+
+
+def idle(targets: Collection[str], topic: str) -> dict[str, str]:
+    """The targets of entries that rows with these columns make none of → the target that is missing."""
+    made = dict(kinds_for(targets, topic))
+    lists = {target: target.partition(".")[0] for target in targets}
+    return {target: _WITHOUT[name] for target, name in lists.items() if name in _WITHOUT and name not in made}
 
 
 def kinds_for(targets: Collection[str], topic: str) -> list[tuple[str, Reader]]:

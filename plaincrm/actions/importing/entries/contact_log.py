@@ -17,6 +17,20 @@ def read(values: Values, topic: str) -> list[Data]:
     """The contact of a row, if it tells of one."""
     if topic == "contact_log":
         return [_logged(values)]
+    return [*_last_and_next(values, topic), *_logged_beside(values)]
+
+
+def _logged_beside(values: Values) -> list[Data]:
+    """What a row about a customer tells of a dated contact, where columns were mapped to one."""
+    if values.text("contact_log.date"):
+        return [_logged(values)]
+    said = next(filter(None, values.below("contact_log.").values()), "")
+    if said:
+        values.warnings.append(f'contact "{said[:60]}" has no date; left out')
+    return []
+
+
+def _last_and_next(values: Values, topic: str) -> list[Data]:
     last = values.likely_day("last_contact", clock=True)
     follow_up = values.likely_day("next_follow_up", after=last or known_since(values))
     summary = values.text("last_summary")
