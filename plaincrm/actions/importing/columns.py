@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from plaincrm.actions.importing import entries, headers
+from plaincrm.actions.importing import headers
 from plaincrm.actions.importing.sources import MARKS, Source, source_of
 from plaincrm.errors import UsageError
 
@@ -38,9 +38,8 @@ class Columns(NamedTuple):
     targets: dict[int, str]
     unknown: list[str]
 
-    def told(self) -> list[str]:
-        """What was made of the columns, in words."""
-        idle = entries.idle(self.targets.values(), self.topic)
+    def told(self, idle: Mapping[str, str]) -> list[str]:
+        """What was made of the columns, in words; *idle* targets make nothing without another."""
         pairs = [
             f"{self.headings[place]} → {target}"
             for place, target in self.targets.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plaincrm.actions.importing import ours
+from plaincrm.actions.importing import entries, ours
 from plaincrm.actions.importing.columns import LOOKED_AT, columns_of
 from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Batch
@@ -70,7 +70,8 @@ def _take(batch: Batch, sheet: Sheet, columns: Columns | None, options: Options)
         batch.facts.append(f"{where}exported by {columns.source.name}")
     if columns.row > 1:
         batch.facts.append(f"{where}headings in row {columns.row}")
-    batch.facts.extend(f"{where}{line}" for line in columns.told())
+    idle = entries.idle(columns.targets.values(), columns.topic)
+    batch.facts.extend(f"{where}{line}" for line in columns.told(idle))
     sorted_rows = read_rows(sheet, columns, options)
     batch.facts.extend(f"{where}{note}" for note in sorted_rows.notes)
     batch.incoming.extend(sorted_rows.incoming)
