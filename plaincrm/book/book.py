@@ -190,7 +190,7 @@ class Book:
             return folder / "index.db"
         import hashlib
 
-        return folder / f"index-{hashlib.sha1(prefix.encode(), usedforsecurity=False).hexdigest()[:8]}.db"
+        return folder / f"index-{hashlib.sha1(os.fsencode(prefix), usedforsecurity=False).hexdigest()[:8]}.db"
 
     def fallback_cache_path(self) -> Path:
         """Where the index lies when the git directory cannot be written: the user's cache folder."""
@@ -198,7 +198,7 @@ class Book:
 
         import platformdirs
 
-        mark = hashlib.sha1(str(self.root).encode(), usedforsecurity=False).hexdigest()[:16]
+        mark = hashlib.sha1(os.fsencode(self.root), usedforsecurity=False).hexdigest()[:16]
         return Path(platformdirs.user_cache_dir("plaincrm", appauthor=False)) / f"index-{mark}.db"
 
     def own_reports(self) -> Path:

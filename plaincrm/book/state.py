@@ -143,6 +143,11 @@ def blob_id(path: Path) -> str | None:
     return hash_blob(content)
 
 
+def is_blob_id(text: str) -> bool:
+    """Whether this can be the id of a blob in git; what is no regular file has none."""
+    return len(text) in (40, 64) and not set(text) - set("0123456789abcdef")
+
+
 def hash_blob(content: bytes) -> str:
     """The git blob id of *content*."""
     import hashlib

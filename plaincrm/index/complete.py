@@ -37,7 +37,7 @@ def complete(book: Book, kind: str, start: str) -> list[tuple[str, str]]:
     ``who`` gives IDs with the name for a remark, and looks for *start* in both.
     """
     for place in (book.cache_path, book.fallback_cache_path):
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, RuntimeError):
             return _from_index(place(), kind, fold(start))
     return _from_paths(book, fold(start)) if kind == "who" else []
 

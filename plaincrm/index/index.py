@@ -48,7 +48,7 @@ class Index:
         for place in (book.cache_path, book.fallback_cache_path):
             try:
                 return cls(book, _open_at(place(), book, state, progress))
-            except store.StoreError:
+            except (store.StoreError, RuntimeError):  # the latter: whoever has no home has no cache folder
                 continue
         return cls(book, store.in_memory(partial(refresh.fill, book=book, state=state, progress=progress)))
 

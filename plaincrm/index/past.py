@@ -24,7 +24,7 @@ def show_revision(index: Index, revision: str) -> None:
     files = index.book.committed(revision)
     for _ in range(ATTEMPTS):
         documents = _documents(index, files)
-        if _all_there(index, documents):
+        if _all_there(index, documents, files):
             break
     else:
         raise CrmError("the index is being changed by others all the time", hint="try again")
@@ -78,10 +78,10 @@ def _known(connection: sqlite3.Connection, files: dict[str, str]) -> dict[str, i
     return known
 
 
-def _all_there(index: Index, documents: dict[str, int]) -> bool:
-    """Whether nobody cleared the past away between our writing and our view of the data."""
-    there = {doc for (doc,) in index.rows("SELECT doc FROM document")}
-    return there.issuperset(documents.values())
+def _all_there(index: Index, documents: dict[str, int], files: dict[str, str]) -> bool:
+    """Whether nobody cleared the past away, and used its numbers again, between our writing and our view."""
+    there = set(index.rows("SELECT doc, blob FROM document"))
+    return all((doc, files[path]) in there for path, doc in documents.items())
 
 
 def _rows(documents: dict[str, int]) -> list[tuple[str, str, str, int, str | None]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Targets = dict[str, str | None]  # path → blob id, None where there is no such file
 
 ATTEMPTS = 5
+UNSETTLED = "unsettled"  # in place of a blob id: no file ever has it
 
 
 def follows_rules(connection: sqlite3.Connection, book: Book) -> bool:
@@ -67,18 +68,35 @@ def _bring_up(
 def _settle(
     connection: sqlite3.Connection, book: Book, targets: Targets, state: State, progress: Progress | None
 ) -> State:
-    """Apply *targets*; once more where a file was changed while we read. Gives the state that was reached."""
-    from plaincrm.index.apply import apply, forget
+    """Apply *targets*; once more where a file was changed while we read. Gives the state that was reached.
+
+    Where somebody goes on writing, that is a state which never is the book's: the next reader looks again.
+    """
+    from plaincrm.index.apply import apply, disown, forget
 
     for _ in range(ATTEMPTS):
         doubtful = apply(connection, book, targets, progress)
-        now = book.state() if doubtful else state
-        if now == state:
-            break
+        if not doubtful:
+            return state
+        now = book.state()
+        if now == state and all(_is_held(book, path, held) for path, held in doubtful.items()):
+            return state
         forget(connection, doubtful)
-        targets = _stale(connection, book, state, now, also=doubtful)
+        targets = _stale(connection, book, state, now, also=set(doubtful))
         state = now
-    return state
+    unsettled = apply(connection, book, targets, progress)
+    disown(connection, unsettled)
+    return state._replace(dirty={**state.dirty, **dict.fromkeys(unsettled, UNSETTLED)})
+
+
+def _is_held(book: Book, path: str, held: str | None) -> bool:
+    """Whether the file at *path* still is what was read, so that git's word for it was about just that."""
+    from plaincrm.book.state import blob_id, is_blob_id
+
+    now = blob_id(book.root / path)
+    if held is None:
+        return now is None or not is_blob_id(now)
+    return now == held
 
 
 def _everything(book: Book, state: State) -> Targets:

@@ -21,14 +21,14 @@ from pathlib import Path
 from plaincrm.book import Book, processes
 from plaincrm.index import Index, reading
 
-load = reading.load
+parse = reading.parse
 
 def slowly(*args, **rest):
     Path(sys.argv[2], str(os.getpid())).touch()
     time.sleep(0.05)
-    return load(*args, **rest)
+    return parse(*args, **rest)
 
-reading.load, processes.MANY, processes.CHUNK = slowly, 10, 1
+reading.parse, processes.MANY, processes.CHUNK = slowly, 10, 1
 Index.open(Book.find(Path(sys.argv[1])))
 """
 
@@ -97,7 +97,7 @@ def test_a_process_that_is_killed_while_reading_leaves_no_half_index(repo, monke
     monkeypatch.setattr("plaincrm.book.processes.MANY", 10)
 
     with monkeypatch.context() as patch:
-        patch.setattr("plaincrm.index.reading.load", lambda *_: os._exit(9))
+        patch.setattr("plaincrm.index.reading.parse", lambda *_: os._exit(9))
         with pytest.raises(OutsideError, match="killed"):
             repo.index()
 
@@ -113,7 +113,7 @@ def test_an_error_in_another_process_is_raised_in_ours(repo, monkeypatch):
         raise RuntimeError("a bug of ours")
 
     monkeypatch.setattr("plaincrm.book.processes.MANY", 10)
-    monkeypatch.setattr("plaincrm.index.reading.load", fail)
+    monkeypatch.setattr("plaincrm.index.reading.parse", fail)
     with pytest.raises(RuntimeError, match="a bug of ours"):
         repo.index()
 

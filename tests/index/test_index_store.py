@@ -208,3 +208,19 @@ def test_a_reader_keeps_its_view_while_another_refreshes(repo):
 
     assert newer.rows("SELECT name FROM customers") == [("After",)]
     assert reader.rows("SELECT name FROM customers") == [("Before",)]
+
+
+def test_a_book_below_a_folder_whose_name_is_no_utf_8_has_an_index(repo):
+    folder = repo.root / "b\udcff"
+    try:
+        (folder / "customers").mkdir(parents=True)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (folder / "plaincrm.yaml").write_bytes((repo.root / "plaincrm.yaml").read_bytes())
+    (folder / "customers" / "acme.yaml").write_text("name: Acme\n")
+    repo.commit()
+
+    index = Index.open(Book.find(folder))
+
+    assert index.rows("SELECT name FROM customers") == [("Acme",)]
+    index.close()
