@@ -38,6 +38,7 @@ def sell(book: Book, customer: str, product: str, amount: Decimal, how: How, **d
         answer.wrote(LIST, entry)
         currency = details.get("currency") or book.settings.currency
         answer.sentence = f"sold {product} for {amount} {currency} on {how.day}"
+        answer.notices += _doubts(change.read(customer), entry)
         answer.notices += [FUTURE] if how.is_future else []
         change.say(f"{customer}: sell {amount} {currency}")
     return answer.result()
@@ -58,6 +59,19 @@ def sale_entry(product: str, amount: Decimal, how: How, details: dict[str, Any])
         paid=_day(details.get("paid")),
         delivery=details.get("delivery"),
     )
+
+
+def _doubts(file: CustomerFile, entry: dict[str, Any]) -> list[str]:
+    """What is odd about a sale just written: nothing for it, or a number that another has."""
+    found = []
+    if not entry["amount"]:
+        found.append("the amount is 0 (where you wrote a $, quote it: the shell takes it for a variable)")
+    invoice = entry.get("invoice")
+    if invoice and sum(sale.invoice == invoice for sale in file.must_be_valid().sales) > 1:
+        found.append(
+            f"there is a sale with the invoice {invoice} already; pay and deliver need one of its own"
+        )
+    return found
 
 
 def pay(
@@ -99,6 +113,8 @@ def refund(book: Book, customer: str, amount: Decimal, how: How, *, against: str
         terms: dict[str, Any] = {}
         if against is not None:
             sale = file.must_be_valid().sales[_sale_of(file, against, _is_sale, "sale")]
+            if amount > sale.amount:
+                answer.notices.append(f"that is {amount - sale.amount} more than was sold")
             terms = {"currency": sale.currency, "tax_rate": sale.tax_rate or None}
         entry = present(
             date=day_or_time(how.when),

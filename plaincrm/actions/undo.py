@@ -94,14 +94,24 @@ def _revert(book: Book, wanted: list[Commit], verb: str, how: How) -> list[Rever
             change.trailers.append(f"Undoes: {commit.id}")
         change.say(_worded(wanted, verb))
     if not change.done.changed:
-        raise ConflictError(
-            f"{wanted[0].short} left nothing that could be taken back", hint="see: plaincrm history"
-        )
+        raise _nothing_left(wanted)
     diffs = [change.done.diff, *[""] * len(wanted)]
     return [
         Reverted(_own_words(commit), commit.short, change.done.commit, diff)
         for commit, diff in zip(wanted, diffs, strict=False)
     ]
+
+
+def _nothing_left(wanted: list[Commit]) -> ConflictError:
+    count = len(wanted)
+    if count > 1:
+        return ConflictError(
+            f"the last {count} changes make up for each other: without them all is as it is now",
+            hint=f"go further back: plaincrm undo {count + 1}",
+        )
+    return ConflictError(
+        f"{wanted[0].short} left nothing that could be taken back", hint="see: plaincrm history"
+    )
 
 
 def _worded(wanted: list[Commit], verb: str) -> str:
