@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Path = tuple[str | int, ...]
 
+_PEOPLE = ("people",)  # the list of maps that has no command of its own: its items are known by their names
 _FORWARD = ("follow_up", "due", "close_by", "by")
 
 
@@ -94,7 +95,7 @@ def _add(change: Change, customer: str, path: Path, text: str) -> list[str]:
             notices.append(f"{dotted(path)} has {item} already")
         else:
             _refuse_single(path)
-            change.append(customer, path, item)
+            change.append(customer, path, {"name": item} if path == _PEOPLE else item)
     return notices
 
 
@@ -113,13 +114,21 @@ def _take(change: Change, customer: str, path: Path, text: str) -> list[str]:
 
 def _texts(data: dict[str, Any], path: Path) -> list[str]:
     value = value_at(data, path)
-    return [str(item) for item in (value if isinstance(value, list) else [value]) if item is not None]
+    items = value if isinstance(value, list) else [value]
+    names = [item.get("name") if isinstance(item, dict) else item for item in items]
+    return [str(name) for name in names if name is not None]
 
 
 def _refuse_single(path: Path) -> None:
     from plaincrm.model.places import kind_at
 
-    if kind_at(path) not in ("texts", "unknown"):
+    kind = kind_at(path)
+    if kind == "records" and path != _PEOPLE:
+        raise UsageError(
+            f"{dotted(path)} holds entries, which have commands of their own",
+            hint="see: plaincrm log, sell, deal add, feedback, lost",
+        )
+    if kind not in ("texts", "unknown", "records"):
         raise UsageError(f"{dotted(path)} holds one value, not a list", hint=f"set it: {dotted(path)}=VALUE")
 
 
