@@ -19,5 +19,7 @@ def status(session: Session) -> None:
         session.say(GO_ON)
     if states - {"invalid", "conflict"} and "conflict" not in states:
         session.say("commit them with: plaincrm save")
+    if "deleted" in states:
+        session.say("or bring what was deleted back with: git restore FILE")
     if "invalid" in states:
         session.say("see what is wrong with: plaincrm check")
