@@ -56,17 +56,16 @@ def dispatch(argv: list[str]) -> int:
 
         return complete(argv[1:])
     line = parse.first_words(argv)
-    asks_help = any(name in ("-h", "--help") for name, _ in line.options)
     if not line.words:
-        return _without_command(line, asks_help)
+        return _without_command(line)
     command = find_command(argv, line)
     if command is None:
         return _show_help(family=line.words[0])
+    if line.asks_help:
+        return _through_typer(command, parse.Line([], [("--help", None)]))
     line = parse.split(argv, command.options)
-    line = parse.Line(_without(command.words.split(), line.words), line.options)
+    line = line._replace(words=_without(command.words.split(), line.words))
     try:
-        if asks_help:
-            raise parse.NotPlainError
         values = parse.bind(command, line)
     except parse.NotPlainError:
         return _through_typer(command, line)
@@ -124,12 +123,12 @@ def tell(error: CrmError) -> None:
             print(f"hint: {escape(hint)}", file=sys.stderr)
 
 
-def _without_command(line: Line, asks_help: bool) -> int:
+def _without_command(line: Line) -> int:
     from plaincrm.cli import parse
     from plaincrm.cli.spec import describe
     from plaincrm.cli.today import today
 
-    if asks_help:
+    if line.asks_help:
         return _show_help()
     command = describe("", today, writes=False, group="")
     try:

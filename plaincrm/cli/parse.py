@@ -1,26 +1,41 @@
 """From the words on the command line to a command and its values, options anywhere.
 
 ``-x`` is an option, ``-word`` of two letters or more is a tag, ``-5`` a number, ``--`` ends the
-options. What this parser finds wrong it leaves to Typer's face, which words the error.
+options. An option is never another's value (``--via=--keep`` says that it is). What this parser
+finds wrong it leaves to Typer's face, which words the error.
 """
 
 from typing import Any, NamedTuple
 
 from plaincrm.cli.spec import COMMON, Command, Param
 
+HELP = ("-h", "--help")
+
 
 class Line(NamedTuple):
-    """A command line taken apart: positional words, and options with their values in order."""
+    """A command line taken apart: positional words, and options with their values in order.
+
+    *lacking* is the first option that wants a value and has none.
+    """
 
     words: list[str]
     options: list[tuple[str, str | None]]
+    lacking: str | None = None
 
     def canonical(self) -> list[str]:
-        """The same line with the options first and ``--`` before the words, as any parser takes it."""
+        """The same line with the options first and ``--`` before the words, as any parser takes it.
+
+        An option that lacks its value comes last, where every parser must see that.
+        """
         flat: list[str] = []
         for name, value in self.options:
             flat += [name] if value is None else [name, value]
-        return [*flat, "--", *self.words]
+        return [*flat, self.lacking] if self.lacking else [*flat, "--", *self.words]
+
+    @property
+    def asks_help(self) -> bool:
+        """Whether help is asked for, whatever else the line says."""
+        return any(name in HELP for name, _ in self.options)
 
 
 class NotPlainError(Exception):
@@ -32,6 +47,7 @@ def split(argv: list[str], options: list[Param]) -> Line:
     known = {name: param for param in options for name in param.names}
     words: list[str] = []
     found: list[tuple[str, str | None]] = []
+    lacking: list[str] = []
     rest = list(argv)
     while rest:
         token = rest.pop(0)
@@ -49,9 +65,11 @@ def split(argv: list[str], options: list[Param]) -> Line:
             found.append((name, None))
         elif getattr(param.spec, "maybe", None) is not None:
             found.append((name, rest.pop(0) if _follows(rest, param) else param.spec.maybe))  # type: ignore[union-attr]
+        elif rest and not _is_one_of(known, rest[0]):
+            found.append((name, rest.pop(0)))
         else:
-            found.append((name, rest.pop(0) if rest else None))
-    return Line(words, found)
+            lacking.append(name)
+    return Line(words, found, lacking[0] if lacking else None)
 
 
 def is_option(token: str) -> bool:
@@ -59,6 +77,11 @@ def is_option(token: str) -> bool:
     if token.startswith("--"):
         return len(token) > 2
     return len(token) == 2 and token[0] == "-" and not token[1].isdigit()
+
+
+def _is_one_of(known: dict[str, Param], token: str) -> bool:
+    """Whether a word is an option of this line or ends the options, and so is no value."""
+    return token == "--" or token.partition("=")[0] in (*known, *HELP)
 
 
 def _follows(rest: list[str], param: Param) -> bool:
@@ -81,6 +104,8 @@ def first_words(argv: list[str]) -> Line:
 
 def bind(command: Command, line: Line) -> dict[str, Any]:
     """The values of *line* by parameter name; NotPlainError when anything is missing or left over."""
+    if line.lacking:
+        raise NotPlainError
     values = {param.name: param.default for param in command.params}
     values.update({param.name: param.default for param in command.options})
     _bind_options(command, line, values)

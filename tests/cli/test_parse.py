@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plaincrm.cli import commands, parse
+from tests.conftest import BookFolder, run
 
 
 def line(words: str, *argv: str) -> parse.Line:
@@ -56,6 +57,54 @@ def test_an_option_that_may_stand_alone_takes_the_next_word_when_it_reads_as_its
     assert values("sell", "acme", "Support", "10", "--paid", "2026-10-01")["paid"] == "2026-10-01"
     assert values("sell", "acme", "--paid", "Support", "10")["paid"] == "today"
     assert values("sell", "acme", "Support", "10", "--paid")["paid"] == "today"
+
+
+@pytest.mark.parametrize("after", ["-n", "--person", "--person=Bob", "--json", "--help", "--"])
+def test_an_option_is_never_the_value_of_the_one_before(after: str) -> None:
+    found = line("log", "acme", "hello", "--via", after)
+
+    assert found.lacking == "--via"
+    assert found.canonical()[-1] == "--via"
+
+
+@pytest.mark.parametrize("value", ["-5", "-word", "-z", "--unknown", "-"])
+def test_what_is_no_option_of_the_command_may_be_a_value(value: str) -> None:
+    assert values("log", "acme", "hello", "--via", value)["via"] == value
+
+
+def test_a_value_that_reads_like_an_option_is_joined_to_its_option() -> None:
+    assert values("log", "acme", "hello", "--via=--person")["via"] == "--person"
+
+
+@pytest.mark.parametrize(
+    ("argv", "name"),
+    [
+        (("log", "acme", "hi", "--via"), "--via"),
+        (("log", "acme", "hi", "-m", "-n"), "-m"),
+        (("log", "acme", "--via", "--person", "Bob", "hi"), "--via"),
+        (("-C",), "-C"),
+        (("-C", "--json", "due"), "-C"),
+    ],
+)
+def test_an_option_without_its_value_is_told_and_nothing_happens(
+    book: BookFolder, argv: tuple[str, ...], name: str
+) -> None:
+    book.ok("add", "Acme")
+    before = book.commits()
+
+    ran = book.crm(*argv)
+
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.startswith(f"Option '{name}' requires an argument.\nhint: plaincrm ")
+    assert book.commits() == before
+
+
+def test_help_is_given_although_an_option_lacks_its_value() -> None:
+    ran = run("log", "acme", "hi", "--via", "--help")
+
+    assert ran.code == 0
+    assert "--follow-up" in ran.out
 
 
 def test_an_option_may_be_given_again_where_it_is_a_list() -> None:

@@ -118,6 +118,8 @@ def lines(draw: st.DrawFn) -> tuple[str, list[str]]:
 @settings(max_examples=400, deadline=None)
 @given(lines())
 @example(("log", ["acme", "hello", "--via"]))
+@example(("log", ["acme", "hello", "--via", "--", "-m", "-n"]))
+@example(("log", ["acme", "hello", "--via=--keep", "-m=-n"]))
 @example(("set", ["acme", "-vip", "+new", "-n", "-m", "why"]))
 @example(("sell", ["acme", "Support", "10", "--paid"]))
 @example(("list", ["--limit=5", "--limit", "6", "--", "--all"]))
@@ -161,6 +163,9 @@ def test_typer_reads_the_very_same_words_alike(drawn: tuple[str, list[str]]) -> 
 
 
 CORPUS = """
+-C
+-C --json
+--lang
 list
 list --json
 list level:A --sort -revenue --limit 1
@@ -214,6 +219,15 @@ log acme hello -n
 log acme -n -m
 log acme hello --follow-up never -n
 log acme hello --via phone --via email -n
+log acme hello -n --via
+log acme hello -n --via --
+log acme hello -m -n
+log acme --via --person Bob hello -n
+log acme --via --person=Bob hello -n
+log acme hello -n --via --help
+log acme hello -n --via=--person
+log acme hello -n -m -5
+log acme hello -n -m -word
 log acme -n --date yesterday -- --not-an-option
 set acme level=B -vip +new -n
 set acme -n
