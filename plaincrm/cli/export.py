@@ -32,7 +32,7 @@ def export(
     from plaincrm.actions import exporting
 
     wishes = exporting.Wishes(_known(format_), session.lang, raw, _topic(what))
-    target, wanted = _target_and_filters(file or "-", filters or [])
+    target, wanted = _target_and_filters(session, file or "-", filters or [])
     session.index.choose(wanted)
     if wishes.format in exporting.FOLDERS:
         _into_folder(session, wishes, target)
@@ -70,10 +70,12 @@ def _into_folder(session: Session, wishes: "Wishes", folder: str) -> None:
     session.say(f"wrote {folder}: {holds}")
 
 
-def _target_and_filters(first: str, filters: list[str]) -> tuple[str, list[str]]:
+def _target_and_filters(session: Session, first: str, filters: list[str]) -> tuple[str, list[str]]:
     """Where to, and for which customers: the first word is a file unless it can only be a filter."""
-    from plaincrm.index.filters import is_condition
+    from plaincrm.index.filters import is_condition, must_be_no_slip
 
+    if not is_condition(first):
+        must_be_no_slip(session.index, first)
     return ("-", [first, *filters]) if is_condition(first) else (first, filters)
 
 

@@ -34,6 +34,7 @@ COLUMNS = (
     "archived",
 )
 _CONDITION = r"(?s)([^\s:~<>=]+?)(>=|<=|[:~<>])(.*)"
+_SLIP = r"(?s)\s*([^\s:~<>=!]+)\s*(!=|==|>=|<=|[:~<>=])\s*(.*)"
 
 
 class Filter(NamedTuple):
@@ -50,11 +51,28 @@ def parse_filter(index: Index, text: str) -> Filter:
         return Filter("tags", text[0], text[1:])
     found = re.fullmatch(_CONDITION, text)
     if not found:
+        must_be_no_slip(index, text)
         return Filter("", "", text)
     field, operator, value = found.groups()
     if operator != ":" and not value.strip():
         raise UsageError(f'"{text}" compares with nothing', hint=f"write a value, such as {text}2026-01-01")
     return Filter(_known(index, field, text), operator, value)
+
+
+def must_be_no_slip(index: Index, text: str) -> None:
+    """UsageError (exit 2) for a condition on a known field that is misspelt: ``level=A``, ``revenue > 5``."""
+    found = re.fullmatch(_SLIP, text)
+    field = _spelled(index, found[1]) if found else None
+    if not found or field is None:
+        return
+    operator, value = found[2], found[3].strip()
+    if operator == "!=" and field == "tags":
+        hint = f"did you mean -{value}?"
+    elif operator == "!=":
+        hint = f"say what it may be, such as {field}:B,C; only a tag can be ruled out: -TAG"
+    else:
+        hint = f"did you mean {field}{':' if operator in ('=', '==') else operator}{value}?"
+    raise UsageError(f'"{text}" is not a filter', hint=hint)
 
 
 def is_condition(text: str) -> bool:
@@ -78,22 +96,33 @@ def matching(index: Index, one: Filter) -> set[str]:
 
 
 def _known(index: Index, field: str, text: str) -> str:
-    """The field as it is spelled here."""
-    lower = field.lower()
-    if lower in COLUMNS or lower == "tags":
-        return lower
-    names = {name for (name,) in index.rows("SELECT name FROM known_field")}
-    if field in names or _free(field, names):
-        return field
-    if lower in names or _in_use(index, field):
-        return lower if lower in names else field
-    near = _nearest(field, [*COLUMNS, *names])
+    """The field as it is spelled here, or as some file has it although we do not know it."""
+    spelled = _spelled(index, field)
+    if spelled is not None or _in_use(index, field):
+        return spelled or field
+    near = _nearest(field, [*COLUMNS, *_names(index)])
     if near:
         raise UsageError(f'"{field}" is not a field', hint=f"did you mean {text.replace(field, near, 1)}?")
     some = ", ".join(COLUMNS)
     raise UsageError(
         f'"{field}" is not a field', hint=f"{some}, tags, or one of the file such as people.emails"
     )
+
+
+def _spelled(index: Index, field: str) -> str | None:
+    """The field as we spell it; None where we do not know it."""
+    lower = field.lower()
+    if lower in COLUMNS or lower == "tags":
+        return lower
+    names = _names(index)
+    if field in names or _free(field, names):
+        return field
+    return lower if lower in names else None
+
+
+def _names(index: Index) -> set[str]:
+    """The fields of a file that we know."""
+    return {name for (name,) in index.rows("SELECT name FROM known_field")}
 
 
 def _free(field: str, names: set[str]) -> bool:

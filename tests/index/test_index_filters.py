@@ -165,6 +165,34 @@ def test_an_unknown_field_is_named_with_the_nearest(index, text, hint):
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("level=A", "did you mean level:A?"),
+        ("LEVEL=A", "did you mean level:A?"),
+        ("level==A", "did you mean level:A?"),
+        ("level = A", "did you mean level:A?"),
+        ("level : A", "did you mean level:A?"),
+        ("revenue >= 1000", "did you mean revenue>=1000?"),
+        ("people.name=Lena Müller", "did you mean people.name:Lena Müller?"),
+        ("custom.seats=50", "did you mean custom.seats:50?"),
+        ("tags != vip", "did you mean -vip?"),
+        ("level!=A", "say what it may be, such as level:B,C; only a tag can be ruled out: -TAG"),
+    ],
+)
+def test_a_condition_that_is_misspelt_is_no_search_for_its_text(index, text, hint):
+    with pytest.raises(UsageError) as refusal:
+        index.choose([text])
+
+    assert str(refusal.value.message) == f'"{text}" is not a filter'
+    assert refusal.value.hint == hint
+
+
+@pytest.mark.parametrize("text", ["a=b", "Sale = 50%", "two words", "x!=y"])
+def test_other_words_with_such_signs_are_searched_for(index, text):
+    assert chosen(index, text) == []
+
+
+@pytest.mark.parametrize(
     "text", ["revenue>", "revenue>lots", "last_contact<someday", "since:2024-05-01..never"]
 )
 def test_what_cannot_be_compared_is_a_usage_error(index, text):
