@@ -29,6 +29,7 @@ def main() -> None:
 
 def run(argv: list[str]) -> int:
     """Run one command line and give its exit code; errors are told on standard error."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
@@ -189,6 +190,13 @@ def _end(error: Exception, argv: list[str]) -> int:
         _close_quietly()
     tell(told)
     return told.exit_code
+
+
+def _open_what_is_closed() -> None:
+    # A stream that the shell closed (>&-) is none to Python, and the next file would get its number.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115  stays open to the end
 
 
 def _close_quietly() -> None:
