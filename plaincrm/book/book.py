@@ -40,16 +40,16 @@ class Book:
         Raises NotFoundError (exit 3) with a hint to ``plaincrm init`` where there is none.
         """
         if explicit is not None:
-            root = _walk_up(explicit.resolve())
-            if root is None:
-                raise NotFoundError(
-                    f"{explicit} is not in a book", hint=f"make one: plaincrm init {explicit}"
-                )
+            return cls(_root_of(explicit, ""))
+        root = _walk_up(Path.cwd())
+        if root is not None:
             return cls(root)
-        for folder in _usual_places():
-            root = _walk_up(folder)
-            if root is not None:
-                return cls(root)
+        named = os.environ.get("PLAINCRM_BOOK")
+        if named:
+            return cls(_root_of(Path(named).expanduser(), "$PLAINCRM_BOOK names it; "))
+        default = _personal_default()
+        if default:
+            return cls(_root_of(Path(default).expanduser(), f"{_personal_file()} names it; "))
         raise NotFoundError(
             "this folder is not in a book",
             hint="make one: plaincrm init · or name one: plaincrm -C DIR, $PLAINCRM_BOOK",
@@ -221,25 +221,26 @@ def _walk_up(folder: Path) -> Path | None:
     return None
 
 
-def _usual_places() -> list[Path]:
-    places = [Path.cwd()]
-    named = os.environ.get("PLAINCRM_BOOK")
-    if named:
-        places.append(Path(named).expanduser())
-    else:
-        default = _personal_default()
-        if default:
-            places.append(Path(default).expanduser())
-    return places
+def _root_of(folder: Path, who_says_so: str) -> Path:
+    """The book around a folder that was named; NotFoundError (exit 3) names the folder, and who named it."""
+    root = _walk_up(folder.resolve())
+    if root is None:
+        raise NotFoundError(
+            f"{folder} is not in a book", hint=f"{who_says_so}make one: plaincrm init {folder}"
+        )
+    return root
+
+
+def _personal_file() -> Path:
+    """Where the personal configuration lies, if there is one."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("plaincrm", appauthor=False)) / "config.yaml"
 
 
 def _personal_default() -> str | None:
     """The ``book:`` line of the personal configuration, where there is one."""
-    if _walk_up(Path.cwd()):
-        return None
-    import platformdirs
-
-    path = Path(platformdirs.user_config_dir("plaincrm", appauthor=False)) / "config.yaml"
+    path = _personal_file()
     if not path.is_file():
         return None
     from plaincrm.book import yaml
