@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 def check(
     session: Session,
-    files: Annotated[list[str] | None, Arg("Only these files; default: the whole book.", many=True)] = None,
+    files: Annotated[
+        list[str] | None, Arg("Only these files; default: the whole book.", many=True, complete="file")
+    ] = None,
     *,
     strict: Annotated[bool, Opt("Warnings count as errors.")] = False,
 ) -> int:

@@ -11,8 +11,10 @@ from plaincrm.wording import counted
 
 def clone(
     session: Session,
-    url: Annotated[str, Arg("Where the book is: an address that git knows, or a folder.")],
-    folder: Annotated[str | None, Arg("The new folder; default: named after the book.")] = None,
+    url: Annotated[str, Arg("Where the book is: an address that git knows, or a folder.", complete="folder")],
+    folder: Annotated[
+        str | None, Arg("The new folder; default: named after the book.", complete="folder")
+    ] = None,
 ) -> None:
     """Clone a book, ready to be synced."""
     from plaincrm.actions.clone import clone as act

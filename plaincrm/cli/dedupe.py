@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def dedupe(
     session: Session,
     filters: Annotated[
-        list[str] | None, Arg("Only among these customers: filters as in list.", many=True)
+        list[str] | None, Arg("Only among these customers: filters as in list.", many=True, complete="filter")
     ] = None,
     *,
     apply: Annotated[bool, Opt("Merge the certain ones, in one commit; asks first.")] = False,

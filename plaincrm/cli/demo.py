@@ -10,7 +10,9 @@ from plaincrm.wording import counted
 
 def demo(
     session: Session,
-    folder: Annotated[str, Arg("Where to; it must not exist or be empty.")] = "plaincrm-demo",
+    folder: Annotated[
+        str, Arg("Where to; it must not exist or be empty.", complete="folder")
+    ] = "plaincrm-demo",
     *,
     which: Annotated[
         str, Opt("A bilingual agency, or a small bakery.", "--book-name", choices=("agency", "bakery"))

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
+from plaincrm.cli.params import Filters
 from plaincrm.cli.readers import past_day
 from plaincrm.cli.reminders import COUNT, EXIT_CODE, ICS
 from plaincrm.cli.session import Session
-from plaincrm.cli.spec import Arg, Opt
+from plaincrm.cli.spec import Opt
 
 
 def due(
     session: Session,
-    filters: Annotated[list[str] | None, Arg("Only these customers, as in list.", many=True)] = None,
+    filters: Filters = None,
     *,
     days: Annotated[str | None, Opt("How far to look ahead; default 7.", metavar="N")] = None,
     asof: Annotated[str | None, Opt("As of that day.", metavar="D", read=past_day)] = None,

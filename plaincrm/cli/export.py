@@ -3,6 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
+from plaincrm.cli.params import Filters
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
 from plaincrm.errors import UsageError
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
 def export(
     session: Session,
     format_: Annotated[
-        str, Arg("csv, tsv, json, jsonl, xlsx, vcf, ics, md, html, sqlite, hledger or parquet.")
+        str,
+        Arg(
+            "csv, tsv, json, jsonl, xlsx, vcf, ics, md, html, sqlite, hledger or parquet.", complete="format"
+        ),
     ],
     file: Annotated[
         str | None, Arg("The file to write, for parquet a folder; - is standard output.", complete="file")
     ] = None,
-    filters: Annotated[list[str] | None, Arg("Only these customers, as in list.", many=True)] = None,
+    filters: Filters = None,
     *,
     what: Annotated[str, Opt("For csv, tsv: which rows; default customers.", metavar="TOPIC")] = "customers",
     raw: Annotated[bool, Opt("Cells without the guard against formulas, for programs only.")] = False,

@@ -25,9 +25,12 @@ def import_(
     *,
     map: Annotated[
         list[str] | None,
-        Opt("What columns mean: target=column, several by commas; or a file of such lines.", metavar="MAP"),
+        Opt("What columns mean: target=column, several by commas; or a file of such lines.",
+            metavar="MAP", complete="file"),
     ] = None,
-    save_map: Annotated[str | None, Opt("Keep what --map says in a file.", metavar="FILE")] = None,
+    save_map: Annotated[
+        str | None, Opt("Keep what --map says in a file.", metavar="FILE", complete="file")
+    ] = None,
     encoding: Annotated[
         str | None, Opt("The encoding of text files, where it is guessed wrong.", metavar="E")
     ] = None,
@@ -39,7 +42,7 @@ def import_(
     create: Annotated[bool, Opt("Make customers that are not in the book; this is so anyhow.")] = False,
     paid: Annotated[bool, Opt("Mark all sales as paid on their day.")] = False,
     rejects: Annotated[
-        str | None, Opt("Where rejected rows go; default: FILE.rejects.csv.", metavar="FILE")
+        str | None, Opt("Where rejected rows go; default: FILE.rejects.csv.", metavar="FILE", complete="file")
     ] = None,
     strict: Annotated[bool, Opt("Exit 4 and change nothing where any row is rejected.")] = False,
     yes: Annotated[bool, Opt("Do not ask.", "-y", "--yes")] = False,

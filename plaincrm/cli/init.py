@@ -10,7 +10,7 @@ from plaincrm.cli.spec import Arg, Opt
 
 def init(
     session: Session,
-    folder: Annotated[str, Arg("The folder; default: this one.")] = ".",
+    folder: Annotated[str, Arg("The folder; default: this one.", complete="folder")] = ".",
     *,
     name: Annotated[str | None, Opt("What the book is called.")] = None,
     currency: Annotated[str | None, Opt("The book's currency.", metavar="CODE", read=read_currency)] = None,

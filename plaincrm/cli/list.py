@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 def list_(
     session: Session,
     filters: Annotated[
-        list[str] | None, Arg("FIELD:VALUE, FIELD~TEXT, FIELD>V, +TAG, -TAG, or a word.", many=True)
+        list[str] | None,
+        Arg("FIELD:VALUE, FIELD~TEXT, FIELD>V, +TAG, -TAG, or a word.", many=True, complete="filter"),
     ] = None,
     *,
-    sort: Annotated[str | None, Opt("Sort by this column; -COL for downwards.", metavar="COL")] = None,
+    sort: Annotated[
+        str | None, Opt("Sort by this column; -COL for downwards.", metavar="COL", complete="column")
+    ] = None,
     limit: Annotated[int | None, Opt("At most so many.", metavar="N", read=whole)] = None,
     all: Annotated[bool, Opt("Archived customers too.")] = False,
-    untag: Annotated[list[str] | None, Opt("Without this tag.", metavar="T")] = None,
+    untag: Annotated[list[str] | None, Opt("Without this tag.", metavar="T", complete="tag")] = None,
     at: At = None,
 ) -> None:
     """List customers."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Annotated, Any
 
 from plaincrm.cli import charts, reminders
+from plaincrm.cli.params import THESE
 from plaincrm.cli.spec import Arg, Command, Opt, Param
 
 if TYPE_CHECKING:
@@ -91,9 +92,7 @@ def as_command(found: "Report") -> Command:
     options = [_option(param) for param in (*found.params, *COMMON)]
     options += [*_HISTORY, _CHART]
     options += reminders.OPTIONS if found.name == "follow-ups" else ()
-    words = Param(
-        "filters", Arg("Only these customers, as in list.", many=True), "many", required=False, default=None
-    )
+    words = Param("filters", THESE, "many", required=False, default=None)
     return Command(
         f"report {found.name}",
         run,

@@ -13,12 +13,16 @@ def set_(
     words: Annotated[
         list[str],
         Arg(
-            "WHO or REF, then FIELD=VALUE, FIELD+=VALUE, FIELD-=VALUE, +TAG, -TAG.", many=True, complete="who"
+            "WHO or REF, then FIELD=VALUE, FIELD+=VALUE, FIELD-=VALUE, +TAG, -TAG.",
+            many=True,
+            complete="who change",
         ),
     ],
     *,
     where: Annotated[bool, Opt("Filters instead of WHO: change all customers that fit.")] = False,
-    untag: Annotated[list[str] | None, Opt("Take a one-letter tag away.", metavar="T")] = None,
+    untag: Annotated[
+        list[str] | None, Opt("Take a one-letter tag away.", metavar="T", complete="tag")
+    ] = None,
     yes: Annotated[bool, Opt("Do not ask.", "-y", "--yes")] = False,
 ) -> int:
     """Set fields: a.b=v goes deeper, an empty value unsets, tags=a,b replaces."""

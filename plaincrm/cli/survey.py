@@ -9,12 +9,12 @@ from plaincrm.cli.spec import Arg, Opt
 def survey_ask(
     session: Session,
     filters: Annotated[
-        list[str] | None, Arg("Whom to ask: filters as in list; default: all.", many=True)
+        list[str] | None, Arg("Whom to ask: filters as in list; default: all.", many=True, complete="filter")
     ] = None,
     *,
     metric: Annotated[str, Opt("Which score to ask for.", choices=("nps", "csat", "ces"))] = "nps",
     question: Annotated[str | None, Opt("In your own words.", metavar="TEXT")] = None,
-    out: Annotated[str | None, Opt("Write into this file.", metavar="FILE")] = None,
+    out: Annotated[str | None, Opt("Write into this file.", metavar="FILE", complete="file")] = None,
 ) -> None:
     """Print the questions for chosen customers: to paste, or with --csv as a sheet to fill in."""
     from plaincrm import dates
