@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plaincrm.cli.params import Who
 from plaincrm.cli.session import Session
-from plaincrm.errors import CrmError, OutsideError
+from plaincrm.errors import CrmError, OutsideError, UsageError
 
 MARK = "#! "
 MOST_WITHOUT_TERMINAL = 10
@@ -20,6 +20,7 @@ def edit(session: Session, who: Who) -> int:
     from plaincrm.actions.hand_edits import edit as act
 
     customer = session.who(who)
+    _may_open_an_editor(session, customer)
 
     def ask_editor(content: bytes, wrong: str | None) -> bytes | None:
         if wrong is not None:
@@ -37,11 +38,17 @@ def edit(session: Session, who: Who) -> int:
         raise
 
 
+def _may_open_an_editor(session: Session, customer: str) -> None:
+    if session.common["no_input"]:
+        raise UsageError(
+            "edit opens an editor, which --no-input rules out",
+            hint=f"plaincrm set {customer} FIELD=VALUE, or edit the file and plaincrm save",
+        )
+
+
 def _most(session: Session) -> int | None:
     """How often the editor opens: where nobody can answer, a script that never gets it right must end."""
-    if session.may_ask:
-        return None
-    return 1 if session.common["no_input"] else MOST_WITHOUT_TERMINAL
+    return None if session.may_ask else MOST_WITHOUT_TERMINAL
 
 
 def _kept(customer: str, edited: bytes) -> str:
@@ -64,7 +71,8 @@ def _in_editor(customer: str, content: bytes, wrong: str | None) -> bytes | None
             ) from error
         if code != 0:
             raise OutsideError(
-                f"the editor ended with code {code}; nothing was changed", hint="try again: plaincrm edit WHO"
+                f"the editor ended with code {code}; nothing was changed",
+                hint=f"try again: plaincrm edit {customer}",
             )
         return _untold(draft.read_bytes())
 
