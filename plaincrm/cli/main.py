@@ -163,13 +163,29 @@ def _typer(app: Any, args: list[str], name: str = "plaincrm") -> int:
         raise UsageError(error.format_message(), hint=f"{name} --help") from error
 
 
+# what other programs call it, and what it is here
+_ELSEWHERE = {
+    "delete": "remove",
+    "rm": "remove",
+    "new": "add",
+    "search": "find",
+    "grep": "find",
+    "note": "log",
+    "tag": "set WHO +TAG",
+    "unarchive": "unset WHO archived",
+    "help": "--help",
+    "diff": "history",
+}
+
+
 def _unknown(words: str) -> UsageError:
     import difflib
 
     from plaincrm.cli import commands
 
     names = [*commands.WORDS, *commands.families()]
-    near = difflib.get_close_matches(words, names, n=3)
+    here = _ELSEWHERE.get(words)
+    near = [here] if here else difflib.get_close_matches(words, names, n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else "plaincrm --help lists the commands"
     return UsageError(f'there is no command "{words}"', hint=hint)
 
