@@ -160,7 +160,9 @@ def _typer(app: Any, args: list[str], name: str = "plaincrm") -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        raise UsageError(error.format_message(), hint=f"{name} --help") from error
+        said = error.format_message()
+        quotes = 'several words go into quotes, as in "web shop" · ' if "extra argument" in said else ""
+        raise UsageError(said, hint=f"{quotes}{name} --help") from error
 
 
 # what other programs call it, and what it is here
