@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 LONGEST = 100
+CHOSEN_BY = ("invoice", "follow_up", "plan", "title", "date")  # shown first, and never cut
 
 
 class Target(NamedTuple):
@@ -75,7 +76,15 @@ def _several(file: CustomerFile, list_name: str, noun: str, places: list[int], h
     lines = []
     for place in places:
         entry = file.data[list_name][place]
-        said = ", ".join(f"{key}: {value}" for key, value in entry.items() if isinstance(value, str))
-        shown = said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
-        lines.append(f"  {entry_hash(file.id, list_name, entry)[:6]}  {shown}")
+        lines.append(f"  {entry_hash(file.id, list_name, entry)[:6]}  {_in_a_line(entry)}")
     return NotFoundError(f"{file.id} has {len(places)} {noun}s:\n" + "\n".join(lines), hint=hint)
+
+
+def _in_a_line(entry: dict[str, Any]) -> str:
+    """What one chooses an entry by, then of the rest as much as has room."""
+    texts = {key: " ".join(value.split()) for key, value in entry.items() if isinstance(value, str)}
+    first = ", ".join(f"{key}: {texts.pop(key)}" for key in CHOSEN_BY if key in texts)
+    rest = "".join(f", {key}: {value}" for key, value in texts.items())
+    room = max(LONGEST - len(first), 0)
+    shown = rest if len(rest) <= room else rest[: max(room - 1, 0)] + "…"
+    return (first + shown).removeprefix(", ")
