@@ -26,9 +26,9 @@ _WORDS = {
     "source": "SELECT DISTINCT source FROM customer WHERE source IS NOT NULL",
     "owner": "SELECT DISTINCT owner FROM customer WHERE owner IS NOT NULL",
     "tag": "SELECT DISTINCT value FROM list_value WHERE field = 'tags'",
+    "product": "SELECT DISTINCT product FROM sale_entry WHERE product IS NOT NULL",
     "channel": "SELECT DISTINCT channel FROM contact_entry WHERE channel IS NOT NULL",
     "field": "SELECT name FROM known_field",
-    "product": "SELECT DISTINCT product FROM sale_entry WHERE product IS NOT NULL",
 }
 KINDS = ("who", *_WORDS)
 

@@ -7,7 +7,11 @@ from plaincrm.index.complete import KINDS, MOST, complete
 
 @pytest.fixture
 def customers(repo):
-    repo.customer("acme", "name: Acme GmbH\nindustry: Software\ntags: [vip, vendor]\nowner: me\n")
+    repo.customer(
+        "acme",
+        "name: Acme GmbH\nindustry: Software\ntags: [vip, vendor]\nowner: me\n"
+        "contact_log: [{date: 2026-01-01, channel: phone}]\n",
+    )
     repo.customer(
         "apex", "name: Zenith\nsource: fair\nsales: [{date: 2026-01-01, amount: 1, product: Support}]\n"
     )
@@ -28,9 +32,15 @@ def test_words_in_use(customers):
     customers.index().close()
 
     assert complete(customers.book, "tag", "v") == [("vendor", ""), ("vip", "")]
-    assert [word for kind in KINDS[1:] for word, _ in complete(customers.book, kind, "")] == [
-        "Software", "fair", "me", "vendor", "vip", "Support"
+    assert [word for kind in KINDS[1:-1] for word, _ in complete(customers.book, kind, "")] == [
+        "Software", "fair", "me", "vendor", "vip", "Support", "phone"
     ]  # fmt: skip
+
+
+def test_fields_that_are_known(customers):
+    customers.index().close()
+
+    assert complete(customers.book, "field", "needs.m") == [("needs.motives", "")]
 
 
 def test_without_an_index_the_file_names_serve(customers):
