@@ -38,11 +38,10 @@ def set_(
 
 def _set_where(session: Session, words: list[str], taken: list, *, yes: bool) -> int:  # type: ignore[type-arg]
     from plaincrm.actions import assignments, fields
+    from plaincrm.index.filters import is_condition
 
-    wanted = [
-        assignments.read(word) for word in words if "=" in word and not word.startswith(("+", "-"))
-    ] + taken
-    filters = [word for word in words if "=" not in word or word.startswith(("+", "-"))]
+    filters = [word for word in words if "=" not in word or is_condition(word)]
+    wanted = [assignments.read(word) for word in words if "=" in word and not is_condition(word)] + taken
     if not wanted or not filters:
         raise UsageError(
             "set --where needs filters and something to set",
