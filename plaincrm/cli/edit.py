@@ -39,16 +39,19 @@ def edit(session: Session, who: Who) -> int:
 
 
 def _may_open_an_editor(session: Session, customer: str) -> None:
-    if session.common["no_input"]:
+    """UsageError where nobody is to be asked, and no EDITOR that could be a script was chosen."""
+    if session.common["no_input"] and not _chosen_editor():
         raise UsageError(
-            "edit opens an editor, which --no-input rules out",
-            hint=f"plaincrm set {customer} FIELD=VALUE, or edit the file and plaincrm save",
+            "edit would open an editor for somebody to write in, which --no-input rules out",
+            hint=f"plaincrm set {customer} FIELD=VALUE, or let EDITOR be a script",
         )
 
 
 def _most(session: Session) -> int | None:
     """How often the editor opens: where nobody can answer, a script that never gets it right must end."""
-    return None if session.may_ask else MOST_WITHOUT_TERMINAL
+    if session.may_ask:
+        return None
+    return 1 if session.common["no_input"] else MOST_WITHOUT_TERMINAL
 
 
 def _kept(customer: str, edited: bytes) -> str:
@@ -90,8 +93,11 @@ def _wait_for(command: list[str]) -> int:
 
 
 def _editor() -> str:
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    return chosen or ("notepad" if os.name == "nt" else "vi")
+    return _chosen_editor() or ("notepad" if os.name == "nt" else "vi")
+
+
+def _chosen_editor() -> str | None:
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR")
 
 
 def _told(wrong: str | None) -> bytes:
