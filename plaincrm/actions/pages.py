@@ -23,7 +23,7 @@ LISTS = ("people", "contact_log", "sales", "deals", "feedback", "churn")
 LAST = 5
 STANDING = ("stage", "level", "last_contact", "next_follow_up", "revenue", "currency")
 REACH = ("phones", "emails", "social", "website")
-_NUMBER = r"-?[0-9]+(\.[0-9]+)?"
+_FORMS = {"number": r"-?[0-9]+(\.[0-9]+)?", "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}"}
 
 
 class Sheet(NamedTuple):
@@ -144,8 +144,11 @@ def _section(name: str, entries: list[Entry], lang: str) -> Section:
 
 
 def _kind(cells: list[str | None]) -> str:
-    """Numbers stand to the right."""
-    return "number" if all(cell is None or re.fullmatch(_NUMBER, cell) for cell in cells) else "text"
+    """Numbers stand to the right; neither they nor dates are broken."""
+    found = [cell for cell in cells if cell is not None]
+    return next(
+        (kind for kind, form in _FORMS.items() if all(re.fullmatch(form, cell) for cell in found)), "text"
+    )
 
 
 def _cell(value: Any) -> str | None:

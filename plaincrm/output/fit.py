@@ -12,10 +12,10 @@ def fit(natural: list[int], least: list[int], room: int) -> list[int]:
     *least*. Fewer widths than columns come back when even the least do not fit.
     """
     shown = len(natural)
-    while shown > 1 and _line(least[:shown]) > room:
+    while shown > 1 and taken(least[:shown]) > room:
         shown -= 1
     widths = [min(column, room) for column in natural[:shown]]
-    excess = _line(widths) - room
+    excess = taken(widths) - room
     while excess > 0:
         widest = max(range(shown), key=lambda place: (widths[place] > least[place], widths[place]))
         widths[widest] -= 1
@@ -23,5 +23,6 @@ def fit(natural: list[int], least: list[int], room: int) -> list[int]:
     return widths
 
 
-def _line(widths: list[int]) -> int:
+def taken(widths: list[int]) -> int:
+    """The room that columns of these widths take, with the gaps between them."""
     return sum(widths) + GAP * (len(widths) - 1)

@@ -67,6 +67,15 @@ def test_a_page_on_a_screen_wraps_instead_of_cutting():
     ]
 
 
+def test_beside_a_long_text_short_columns_take_just_their_width():
+    columns = (Column("date", "date"), Column("plan"), Column("summary"))
+    table = Table(columns, [("2026-11-02", "ask Eve", "a word and another " * 5)])
+
+    lines = render_page(Page("", [Section("", table)]), width=44).splitlines()
+
+    assert lines[2] == "  2026-11-02  ask Eve  a word and another a"
+
+
 def test_long_values_wrap_beside_their_key():
     page = Page(
         "", [Section("", [("notes", "谈续费，想要按年折扣\nsecond line"), ("company_size", "50-99")])]

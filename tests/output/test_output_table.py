@@ -27,6 +27,7 @@ CUSTOMERS = Table(
         ("family", "👩‍👩‍👧 שלום", "2026-01-01", None, None, 3),
     ],
 )
+MONEYS = (("EUR", "CNY"), ("EUR", "EUR"))
 EMPTY = Table(COLUMNS, [])
 
 
@@ -93,10 +94,44 @@ def test_a_table_never_passes_the_width_of_the_terminal(width, lang):
 
 
 def test_names_are_cut_before_numbers_and_dates():
-    lines = render(CUSTOMERS, "table", width=60).splitlines()
+    lines = render(CUSTOMERS, "table", width=64).splitlines()
 
-    assert lines[2] == "acme      Acme GmbH    2026-11-02    12000.00  80.0%      12"
-    assert lines[3] == "xing-yun  星云科技（…                   -5.50  12.3%"
+    assert lines[2] == "acme      Acme GmbH         2026-11-02   12000.00  80.0%      12"
+    assert lines[3] == "xing-yun  星云科技（上海…                   -5.50  12.3%"
+
+
+def test_lesser_columns_go_before_a_name_is_too_short_to_be_read():
+    columns = (Column("customer"), Column("kind"), Column("name"), Column("last_contact", "date"))
+    table = Table(
+        (*columns, Column("ref")),
+        [("acme", "organisation", "Acme and Daughters Limited", "2026-11-02", "k7q2")],
+    )
+
+    shown = [render(table, "table", width=width).splitlines()[2] for width in (68, 48, 33)]
+
+    assert shown == [
+        "acme      organisation  Acme and Daughters Limi…  2026-11-02    k7q2",
+        "acme      Acme and Daught…  2026-11-02   k7q2",
+        "acme    Acme and Daught…  k7q2",
+    ]
+
+
+def test_currencies_that_differ_stay_beside_the_money():
+    columns = (Column("customer"), Column("currency"), Column("open", "money"))
+    mixed, same = ([("long-enough-an-id", one, "1.00"), ("b", two, "2.00")] for one, two in MONEYS)
+
+    assert "EUR" in render(Table(columns, mixed), "table", width=30)
+    assert "EUR" not in render(Table(columns, same), "table", width=27)
+
+
+def test_a_date_goes_only_where_the_day_it_is_due_stands_beside_it():
+    dates = (Column("name"), Column("date", "date"), Column("due", "date"))
+    alone = Table(dates[:2], [("Acme and Daughters", "2026-10-01")])
+    both = Table(dates, [("Acme and Daughters", "2026-10-01", "2026-10-31")])
+
+    assert "2026-10-01" in render(alone, "table", width=24)
+    assert "2026-10-01" not in render(both, "table", width=32)
+    assert "2026-10-31" in render(both, "table", width=32)
 
 
 def test_columns_without_room_are_left_out_and_an_ellipsis_says_so():
@@ -104,7 +139,7 @@ def test_columns_without_room_are_left_out_and_an_ellipsis_says_so():
 
     assert heads.endswith("  …")
     assert rule.endswith("  ─")
-    assert "2026-11-02" in first
+    assert "12000.00" in first
     assert "12" not in first.split()
 
 
