@@ -280,10 +280,11 @@ def _filled(name: str, value: str) -> str:
 def _forms() -> list[tuple[re.Pattern[str], str]]:
     """A pattern for every sentence, those with most words of their own first."""
     order = sorted(NOTES, key=lambda english: -len(re.sub(r"\{\w+\}", "", english)))
-    return [(re.compile(_pattern(english)), NOTES[english]) for english in order]
+    return [(re.compile(pattern(english)), NOTES[english]) for english in order]
 
 
-def _pattern(english: str) -> str:
+def pattern(english: str) -> str:
+    """A regular expression for a sentence, with a group for everything that is filled in."""
     parts = re.split(r"(\{\w+\}|\(s\))", english)
     written = "".join(
         f"(?P<{part[1:-1]}>.+?)" if part[:1] == "{" else "s?" if part == "(s)" else re.escape(part)

@@ -22,6 +22,7 @@ FORMATS = {
     "md": "markup",
     "html": "markup",
 }
+FOR_PEOPLE = ("table", "plain", "md", "html")
 
 
 def render(
@@ -34,10 +35,15 @@ def render(
 ) -> str:
     """*table* in one of FORMATS, every line ended. UsageError for another format.
 
-    *width* and *color* count for ``table``; *lang* for the heads that people read, never for keys.
+    *width* and *color* count for ``table``; *lang* for the heads and
+    words that people read, never for keys nor for what programs read.
     """
     if format not in FORMATS:
         raise UsageError(f'"{format}" is not a format', f"choose one of {', '.join(FORMATS)}")
+    if lang == "zh" and format in FOR_PEOPLE:
+        from plaincrm.output.words import in_chinese
+
+        table = in_chinese(table)
     writer = import_module(f"plaincrm.output.{FORMATS[format]}")
     text: str = getattr(writer, f"render_{format}")(table, Look(width, color, lang))
     return text

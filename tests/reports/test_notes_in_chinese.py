@@ -14,6 +14,7 @@ import pytest
 from plaincrm import labels
 from plaincrm.labels.notes import NOTES, split
 from plaincrm.labels.titles import ABOUT
+from plaincrm.labels.values import VALUES, value, worded
 from plaincrm.reports import catalogue
 from tests.conftest import run
 
@@ -135,3 +136,23 @@ def test_notes_and_pages_are_chinese_on_the_screen(book: Path) -> None:
     assert "Window" not in said
     assert labels.captions(("Money in EUR, net of tax, refunds included.",), "en")[0].startswith("Money")
     assert "周" in run("--lang", "zh", cwd=book).out.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", ["summary", "churn", "lifecycle"])
+def test_words_that_a_report_sets_in_its_cells_are_chinese_for_people(book: Path, name: str) -> None:
+    said = run("report", name, "--lang", "zh", "--asof", "2026-11-23", cwd=book).out
+
+    ours = r"customers|repeat rate|days|purchases?|no sale|recorded|usual gap|overdue|at least"
+    assert not re.search(ours, said)
+    assert "<td>客户数" in run("report", "summary", "--lang", "zh", "--format", "html", cwd=book).out
+
+
+@pytest.mark.parametrize("column", VALUES)
+def test_the_words_of_cells_fill_in_the_same_in_both_languages(column: str) -> None:
+    for english, chinese in VALUES[column].items():
+        assert set(re.findall(r"\{(\w+)\}", english)) == set(re.findall(r"\{(\w+)\}", chinese))
+
+
+def test_what_users_wrote_is_not_worded() -> None:
+    assert value("why", "no sale yet, ask Eve") == "no sale yet, ask Eve"
+    assert worded(["note", "value"]) == set()
