@@ -129,6 +129,24 @@ def test_every_report_says_in_chinese_what_it_is_and_what_it_is_about(book: Path
     assert run("report", "--json", "--lang", "zh", cwd=book).out == run("report", "--json", cwd=book).out
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "Win rate: 63 % by count (24 of 38), 55 % by value in EUR.",
+            "赢单率：按数量 63%（38 个中赢 24 个），按金额 55%（EUR）。",
+        ),
+        ("n = 3: 1 overdue, 2 upcoming.", "共 3 条：overdue 1 条，upcoming 2 条。"),
+        (
+            "win_rate of fewer than 10 closed deals, a hint at best: save time 1 of 2.",
+            "关闭商机不足 10 个的赢单率仅供参考：save time 2 个中赢 1 个。",
+        ),
+    ],
+)
+def test_facts_read_as_chinese(english: str, chinese: str) -> None:
+    assert labels.captions((english,), "zh") == (chinese,)
+
+
 def test_notes_and_pages_are_chinese_on_the_screen(book: Path) -> None:
     said = run("report", "segments", "--lang", "zh", "--asof", "2026-11-23", cwd=book).err
 
