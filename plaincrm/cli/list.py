@@ -32,8 +32,11 @@ def list_(
 
     def ask(index: "Index") -> "Table":
         from plaincrm.index.listing import listing
+        from plaincrm.labels import captions
+        from plaincrm.reports import unvalued
 
         index.choose(wanted, hide_archived=not all)
-        return listing(index, sort=sort or "customer", limit=limit)
+        found = listing(index, sort=sort or "customer", limit=limit)
+        return found._replace(notes=captions(unvalued.so_far(index), session.lang))
 
     session.show(session.answer(ask, at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plaincrm.model.money import major
+from plaincrm.reports import unvalued
 from plaincrm.wording import counted
 
 if TYPE_CHECKING:
@@ -33,14 +34,9 @@ def left_out(index: Index, ask: Ask) -> tuple[str, ...]:
         " WHERE date_day BETWEEN :from_day AND :to_day GROUP BY currency ORDER BY currency",
         {"from_day": ask.from_day, "to_day": ask.to_day},
     )
-    if not rows:
-        return ()
-    total = sum(count for _, count in rows)
-    listed = ", ".join(f"{count} in {code}" for code, count in rows)
-    entries = f"{number(total, 'entry', 'entries')} ({listed})."
-    if ask.only:
-        return (f"Only money in {ask.only} counts; left out: {entries}",)
-    return (f"Left out of the totals, for want of a rate to {ask.currency}: {entries}",)
+    if rows and ask.only:
+        return (f"Only money in {ask.only} counts; left out: {unvalued.entries(rows)}.",)
+    return unvalued.left_out(rows, ask.currency)
 
 
 def without_sale(index: Index, ask: Ask) -> tuple[str, ...]:
