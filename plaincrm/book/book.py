@@ -68,9 +68,14 @@ class Book:
     @cached_property
     def settings(self) -> Settings:
         """The settings; InvalidDataError (exit 4) where plaincrm.yaml is broken."""
-        from plaincrm.book.settings_file import read_settings_file
+        return self.settings_and_doubts[0]
 
-        return read_settings_file(SETTINGS, self.settings_bytes())
+    @cached_property
+    def settings_and_doubts(self) -> tuple[Settings, list[Problem]]:
+        """The settings, and what is doubtful in them, such as a name that no setting has."""
+        from plaincrm.book.settings_file import settings_and_doubts
+
+        return settings_and_doubts(SETTINGS, self.settings_bytes())
 
     @property
     def language(self) -> str:

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 
 def read_settings_file(path: str, raw: bytes) -> Settings:
     """The settings in *raw*; InvalidDataError (exit 4) with every problem where they are broken."""
+    return settings_and_doubts(path, raw)[0]
+
+
+def settings_and_doubts(path: str, raw: bytes) -> tuple[Settings, list[Problem]]:
+    """The same, with what is doubtful in them, such as a name that no setting has."""
     settings, problems = settings_and_problems(path, raw)
     if settings is None:
         raise InvalidDataError(f"{path} has errors", problems=problems)
-    return settings
+    return settings, problems
 
 
 def settings_and_problems(path: str, raw: bytes) -> tuple[Settings | None, list[Problem]]:

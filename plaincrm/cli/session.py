@@ -31,6 +31,7 @@ class Session:
         self.common = common
         self.quiet: bool = common["quiet"]
         self._index: Index | None = None
+        self._named: set[str] = set()  # each problem once, however often the index is opened
 
     @cached_property
     def book(self) -> Book:
@@ -251,7 +252,11 @@ class Session:
             self._index = None
 
     def _name_broken(self, index: Index) -> None:
-        for problem in index.problems():
-            self.warn(f"left out: {problem}")
-            if problem.hint:
-                print(f"hint: {problem.hint}", file=sys.stderr)
+        named = [(f"left out: {problem}", problem.hint) for problem in index.problems()]
+        named += [(str(problem), problem.hint) for problem in index.doubts()]
+        for line, hint in named:
+            if line not in self._named:
+                self._named.add(line)
+                self.warn(line)
+                if hint:
+                    print(f"hint: {hint}", file=sys.stderr)

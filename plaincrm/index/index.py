@@ -128,6 +128,14 @@ class Index:
         )
         return [Problem(*row) for row in found]
 
+    def doubts(self) -> list[Problem]:
+        """What is doubtful in the book's own files, such as a name that no setting has."""
+        found = self.rows(
+            "SELECT path, line, field, message, hint, severity FROM book_problem "
+            "WHERE severity = 'warning' ORDER BY position"
+        )
+        return [Problem(*row) for row in found]
+
     def set_moment(
         self,
         asof: date | None = None,

@@ -168,14 +168,16 @@ def _stored(connection: sqlite3.Connection) -> Key:
 def _write_settings(connection: sqlite3.Connection, book: Book) -> None:
     from plaincrm.index.settings import known_fields, rate_rows, setting_rows
 
+    settings, doubts = book.settings_and_doubts
     rates, problems = book.rates()
-    connection.executemany("INSERT INTO setting VALUES (?, ?)", setting_rows(book.settings))
+    connection.executemany("INSERT INTO setting VALUES (?, ?)", setting_rows(settings))
     connection.executemany("INSERT INTO known_field VALUES (?)", known_fields())
     connection.executemany(
-        "INSERT INTO rate VALUES (?, ?, ?, ?, ?, ?, ?)", rate_rows(rates, book.settings.currency)
+        "INSERT INTO rate VALUES (?, ?, ?, ?, ?, ?, ?)", rate_rows(rates, settings.currency)
     )
     connection.executemany(
-        "INSERT INTO book_problem VALUES (?, ?, ?, ?, ?, ?, ?)", ((i, *p) for i, p in enumerate(problems))
+        "INSERT INTO book_problem VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((i, *p) for i, p in enumerate([*doubts, *problems])),
     )
 
 

@@ -37,7 +37,7 @@ CREATE TABLE problem (
   PRIMARY KEY (doc, position)
 ) WITHOUT ROWID;
 
--- What is wrong outside the customer files: in rates.yaml.
+-- What is wrong or doubtful outside the customer files: in plaincrm.yaml and rates.yaml.
 CREATE TABLE book_problem (
   position INTEGER PRIMARY KEY, path TEXT NOT NULL, line INTEGER, field TEXT NOT NULL, message TEXT NOT NULL,
   hint TEXT, severity TEXT NOT NULL

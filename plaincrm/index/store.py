@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Build = Callable[[sqlite3.Connection], None]
 
 # Raise the number when schema.sql, or what rows.py puts into it, changes.
-FORMAT = f"{__version__}.7"
+FORMAT = f"{__version__}.8"
 BUSY_SECONDS = 1.0  # for one try; longer, and an interrupt would not be heard
 TRIES = 600
 CACHE = "PRAGMA cache_size = -32000"  # kibibytes
