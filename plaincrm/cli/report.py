@@ -159,11 +159,15 @@ def _stand(index: "Index", filters: list[str], given: dict[str, Any]) -> dict[st
 def _compared(
     session: "Session", found: "Report", filters: list[str], given: dict[str, Any], table: "Table", at: str
 ) -> "Table":
+    """Beside *table* the report of the book *at* a revision, as of that day; never of one after asof."""
+    from plaincrm import dates
     from plaincrm.actions.comparison import side_by_side
 
     session.close()
-    then = _table(session, found, filters, {**given, "asof": None}, at)
-    return side_by_side(table, then, session.index.asof.isoformat())
+    asof = dates.parse_day(given["asof"]) if given.get("asof") else dates.today()
+    day = min(asof, session.index_at(at).asof).isoformat()
+    then = found.run(session.index, _stand(session.index, filters, {**given, "asof": day}), lang=session.lang)
+    return side_by_side(table, then, day)
 
 
 _CHART = Param("chart_", Opt("Draw its picture instead.", "--chart"), "flag", required=False, default=False)

@@ -44,7 +44,10 @@ class Session:
     @property
     def index(self) -> Index:
         """The index of the book, brought up to date; broken files are named on standard error."""
-        return self._index or self._open()
+        if self._index is None:
+            self._name_broken(self._open())
+        assert self._index is not None
+        return self._index
 
     def index_at(self, text: str | None) -> Index:
         """The index as of today, or of the book as it was at a revision or on a day."""
@@ -55,9 +58,11 @@ class Session:
         from plaincrm.book.revisions import resolve
 
         revision = resolve(self.book, text)
-        self.index.at(revision.id)
-        self.index.set_moment(date.fromisoformat(revision.day))
-        return self.index
+        index = self._index or self._open()
+        index.at(revision.id)
+        index.set_moment(date.fromisoformat(revision.day))
+        self._name_broken(index)  # the files that were broken then
+        return index
 
     def answer(self, question: Callable[[Index], Found], at: str | None = None) -> Found:
         """What *question* finds in the index, or in that of the book as it was *at* a revision or a day.
@@ -89,7 +94,7 @@ class Session:
             self._name_broken(self._index)
             return found
         self.close()
-        self._open(state)
+        self._name_broken(self._open(state))
         return None
 
     def _open(self, state: State | None = None) -> Index:
@@ -101,7 +106,6 @@ class Session:
 
         with Progress("reading the book") as report:
             self._index = Index.open(self.book, report, state=state)
-        self._name_broken(self._index)
         return self._index
 
     @property

@@ -70,6 +70,40 @@ def test_a_comparison_puts_both_beside_each_other(grown: BookFolder) -> None:
     assert "as of 2026-02-01" in ran.err
 
 
+def test_a_comparison_as_of_an_earlier_day_holds_for_both_sides(grown: BookFolder) -> None:
+    line = ("report", "sales", "--by", "customer", "--asof", "2026-02-28", "--json")
+
+    ran = grown.ok(*line, "--compare", "HEAD")
+
+    (row,) = json.loads(ran.out)
+    assert (row["net"], row["net_then"]) == ("100.00", "100.00")
+    assert "the same as of 2026-02-28" in ran.err
+
+
+def test_a_comparison_with_an_earlier_commit_is_as_of_its_day(grown: BookFolder) -> None:
+    line = ("report", "activity", "--asof", "2026-05-31", "--compare", "2026-02-01", "-C", str(grown.root))
+
+    assert "the same as of 2026-02-01" in grown.ok(*line).err
+
+
+def test_a_comparison_names_a_file_that_is_broken_in_both_once(grown: BookFolder) -> None:
+    grown.write("bad", "name: [\n")
+
+    ran = grown.ok("report", "sales", "--compare", "HEAD")
+
+    assert ran.err.count("customers/bad.yaml") == 1
+
+
+def test_a_file_that_was_broken_then_is_named(grown: BookFolder) -> None:
+    grown.write("bad", "name: [\n")
+    grown.write("bad", "name: Good\n")
+
+    assert "left out" not in grown.ok("list").err
+    for line in (("list", "--at", "HEAD~1"), ("report", "sales", "--compare", "HEAD~1")):
+        assert grown.ok(*line).err.count("left out: customers/bad.yaml") == 1
+    assert "left out" not in grown.ok("list", "--at", "HEAD~2").err
+
+
 @pytest.mark.parametrize("text", ["nothing", "2025-01-01", "--output=stolen", "HEAD~99", "^HEAD"])
 def test_what_is_no_revision_is_refused_with_3(grown: BookFolder, text: str) -> None:
     ran = grown.crm("list", "--at", text)
