@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from plaincrm.table import Value
 
 COLUMNS = "group, customers int, share share, buyers int, revenue money, revenue_share share"
-_OF_A_GRADE = {"frequency": "frequency_band", "amount": "amount_band", "segment": "segment", "class": "klass"}
+OF_A_GRADE = {"frequency": "frequency_band", "amount": "amount_band", "segment": "segment", "class": "klass"}
 KNOWN = "(coalesce(c.first_day, :asof_day) <= :asof_day OR c.customer IN (SELECT b.customer FROM buyers b))"
 _ATTRIBUTE = """
 SELECT c.customer, CASE :by WHEN 'industry' THEN c.industry WHEN 'company_size' THEN c.company_size
@@ -27,6 +27,12 @@ _TAG = """
 SELECT DISTINCT c.customer, t.value
 FROM customers c LEFT JOIN list_values t ON t.customer = c.customer AND t.field = 'tags'
 WHERE {known}"""
+_REFUNDED = """
+SELECT customer, coalesce(sum(base), 0) FROM base_sales
+WHERE date_day BETWEEN :from_day AND :to_day
+GROUP BY customer
+HAVING sum(is_sale) = 0
+"""
 
 Member = tuple[str, str | None]
 
@@ -36,13 +42,16 @@ def group_rows(
 ) -> tuple[list[tuple[Value, ...]], str]:
     """A row per group and a note that says who is counted; bands in their order, else most revenue first."""
     by = ask.text("by")
-    if by in _OF_A_GRADE:
-        labels: Sequence[str | None] = getattr(grades, _OF_A_GRADE[by])
+    revenue = dict(zip(buyers.customer, buyers.revenue, strict=True))
+    refunded: dict[str, int] = {}
+    if by in OF_A_GRADE:
+        labels: Sequence[str | None] = getattr(grades, OF_A_GRADE[by])
         members = list(zip(buyers.customer, labels, strict=True))
         note = "Only buyers are grouped; share is of all buyers."
     else:
         sql = _TAG if by == "tag" else _ATTRIBUTE
         members = index.rows(sql.format(known=KNOWN), {**ask.bound(), "by": by})
+        refunded = dict(index.rows(_REFUNDED, ask.bound()))
         note = "Customers without a sale are counted; share is of all customers."
         if by == "tag":
             note += " A customer with several tags counts in each, so shares may pass 100 %."
@@ -53,21 +62,25 @@ def group_rows(
         if by == "amount"
         else []
     )
-    return _rows(members, dict(zip(buyers.customer, buyers.revenue, strict=True)), order), note
+    return _rows(members, revenue, refunded, order), note
 
 
-def _rows(members: Sequence[Member], revenue: dict[str, int], order: list[str]) -> list[tuple[Value, ...]]:
+def _rows(
+    members: Sequence[Member], revenue: dict[str, int], refunded: dict[str, int], order: list[str]
+) -> list[tuple[Value, ...]]:
+    """A row per group; what was *refunded* to those who are no buyers is part of its revenue."""
+    brought = revenue | refunded
     groups: dict[str | None, list[str]] = {}
     for customer, label in members:
         groups.setdefault(label, []).append(customer)
-    everybody = len({customer for customer, _ in members})
-    total = sum(revenue.values())
+    everybody = {customer for customer, _ in members}
+    total = sum(brought.get(customer, 0) for customer in everybody)
     rows: list[tuple[Value, ...]] = []
     for label, customers in groups.items():
-        buying = [revenue[customer] for customer in customers if customer in revenue]
-        brought = sum(buying)
-        share = brought / total if total > 0 else None
-        rows.append((label, len(customers), len(customers) / everybody, len(buying), brought, share))
+        buying = sum(1 for customer in customers if customer in revenue)
+        money = sum(brought.get(customer, 0) for customer in customers)
+        share = money / total if total > 0 else None
+        rows.append((label, len(customers), len(customers) / len(everybody), buying, money, share))
     return sorted(rows, key=lambda row: _place(row, order))
 
 

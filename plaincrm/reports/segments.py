@@ -62,10 +62,11 @@ def run(index: Index, ask: Ask) -> Found:
     grades = grade(buyers, rules)
     notes = _notes(index, ask, rules, grades)
     if ask.options["by"]:
-        from plaincrm.reports.segment_groups import COLUMNS, group_rows
+        from plaincrm.reports.segment_groups import COLUMNS, OF_A_GRADE, group_rows
 
         groups, note = group_rows(index, ask, rules, buyers, grades)
-        return Found(COLUMNS, groups, (note, *notes))
+        left_out = caption.without_sale(index, ask) if ask.text("by") in OF_A_GRADE else ()
+        return Found(COLUMNS, groups, (note, *notes, *left_out))
     return Found(_COLUMNS, list(zip(*buyers[:8], *grades, strict=True)), notes)
 
 

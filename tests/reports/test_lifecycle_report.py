@@ -227,6 +227,13 @@ def test_a_stage_of_ones_own_has_a_row_of_its_own(shop):
     assert moves(shop)[-1] == ("dormant", 1, "0.00", 0, 0)
 
 
+def test_the_revenue_of_a_stage_holds_the_refunds_of_those_who_never_bought(shop):
+    shop.customer("a", "stage: winback\nsales: [{date: 2026-11-01, amount: 100}]")
+    shop.customer("b", "stage: winback\nsales: [{date: 2026-11-02, amount: -40}]")
+
+    assert moves(shop)[-1] == ("winback", 2, "60.00", 2, 0)
+
+
 def test_revenue_is_exact(shop):
     shop.customer("acme", "sales: [{date: 2026-11-01, amount: 0.10}, {date: 2026-11-01, amount: 0.20}]")
 

@@ -292,10 +292,33 @@ def test_groups_of_an_attribute_count_customers_who_never_bought(shop):
         ["group", "customers", "share", "buyers", "revenue", "revenue_share"]
     )
     assert grouped(shop, "industry") == [
-        ("tea", 1, 0.25, 1, "90.00", 0.75),
-        ("food", 2, 0.5, 1, "30.00", 0.25),
-        (None, 1, 0.25, 0, "0.00", 0.0),
+        ("tea", 1, 0.25, 1, "90.00", 0.9),
+        ("food", 2, 0.5, 1, "30.00", 0.3),
+        (None, 1, 0.25, 0, "-20.00", -0.2),
     ]
+
+
+def test_groups_add_up_to_the_net_of_the_sales_of_the_window(shop):
+    shop.customer("a", "industry: food\nlevel: A\nsales: [{date: 2026-11-01, amount: 100}]")
+    shop.customer("b", "sales: [{date: 2026-01-01, amount: 9}, {date: 2026-11-02, amount: -40}]")
+    window = {"asof": ASOF, "from_": "2026-11-01"}
+
+    sold = sum(row["net"] for row in shop.records("sales", **window))
+
+    assert str(sold) == "60.00"
+    for by in ("industry", "company_size", "level", "source", "tag"):
+        assert sum(row["revenue"] for row in shop.records("segments", by=by, **window)) == sold
+
+
+@pytest.mark.parametrize("by", ["frequency", "amount", "segment", "class"])
+def test_groups_of_buyers_name_the_refunds_of_those_who_are_none(shop, by):
+    shop.customer("a", "sales: [{date: 2026-11-01, amount: 100}]")
+    shop.customer("b", "sales: [{date: 2026-11-02, amount: -40}]")
+
+    table = shop.report("segments", asof=ASOF, by=by)
+
+    assert [str(row["revenue"]) for row in table.records()] == ["100.00"]
+    assert table.notes[-1] == "Left out: 1 customer with refunds only (-40.00 EUR)."
 
 
 def test_tags_count_a_customer_in_each(shop):
