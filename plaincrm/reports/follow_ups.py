@@ -48,7 +48,7 @@ WHERE s.next_follow_up IS NULL AND s.is_gone = 0 AND t.doc = s.doc AND c.doc = s
   AND c.effective_cadence_days IS NOT NULL
   AND (s.last_contact_day IS NULL OR :asof_day - s.last_contact_day > c.effective_cadence_days)
   AND (c.archived_day IS NULL OR c.archived_day > :asof_day)
-  AND coalesce(c.first_day, :asof_day) <= :asof_day
+  AND (coalesce(c.first_day, :asof_day) <= :asof_day OR s.occasions > 0)
 """
 
 

@@ -116,6 +116,18 @@ def test_silence_is_no_reminder_for_open_follow_ups_archived_or_gone_customers(s
     assert [(row["customer"], row["state"]) for row in rows] == [("back", "never")]
 
 
+def test_who_has_bought_is_known_before_the_day_of_since(shop):
+    shop.customer("lead", "since: 2026-12-01\ncadence_days: 5")
+    sale = "sales: [{date: 2026-10-01, amount: 5}]"
+    shop.customer("never", f"since: 2026-12-01\ncadence_days: 5\n{sale}")
+    contact = "contact_log: [{date: 2026-11-01, channel: phone}]"
+    shop.customer("quiet", f"since: 2026-12-01\ncadence_days: 5\n{sale}\n{contact}")
+
+    table = shop.report("follow-ups", asof=ASOF)
+
+    assert states(table) == [("quiet", "quiet", "2026-11-06", 17), ("never", "never", None, None)]
+
+
 def test_archived_customers_are_not_reminded_of_anything(shop):
     shop.customer(
         "acme",
