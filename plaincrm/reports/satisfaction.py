@@ -142,10 +142,19 @@ def _cells(score: Score) -> tuple[Value, ...]:
 
 
 def _about_few(window: str, wanted: Mapping[Series, Sequence[Answer]], fewest: int) -> tuple[str, ...]:
-    count = sum(map(len, wanted.values()))
+    counted = caption.number(sum(map(len, wanted.values())), "answer", "answers")
+    if len(wanted) < 2:
+        return (
+            f"{window} n = {counted}, the latest of each customer.",
+            f"Fewer than {fewest} answers: no score, so the answers themselves.",
+        )
+    listed = ", ".join(
+        f"{len(answers)} to {metric}" + (f" of {scale}" if scale else "")
+        for (metric, scale), answers in wanted.items()
+    )
     return (
-        f"{window} n = {caption.number(count, 'answer', 'answers')}, the latest of each customer.",
-        f"Fewer than {fewest} answers: no score, so the answers themselves.",
+        f"{window} n = {counted}, the latest of each customer to each: {listed}.",
+        f"Fewer than {fewest} answers to any one metric and scale: no score, so the answers themselves.",
     )
 
 

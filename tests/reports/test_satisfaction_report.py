@@ -3,6 +3,7 @@
 import pytest
 
 from plaincrm.errors import UsageError
+from plaincrm.labels import captions
 from plaincrm.reports.scores import differs, score_of, wilson
 
 ASOF = "2026-11-23"
@@ -227,6 +228,29 @@ def test_fewer_than_ten_answers_are_listed_the_latest_of_each_customer(shop):
     ]
     assert only.rows == table.rows[1:]
     assert only.notes[1] == "Fewer than 10 answers: no score, so the answers themselves."
+
+
+def test_few_answers_are_counted_by_metric_and_scale_as_these_are_never_added_up(shop):
+    ask(shop, nps([9] * 8))
+    ask(shop, [("2026-11-01", "metric: csat, score: 4, scale: 5")] * 5, "five")
+    ask(shop, [("2026-11-01", "metric: csat, score: 6, scale: 7")] * 3, "seven")
+
+    table = shop.report("satisfaction", asof=ASOF)
+    scales = shop.report("satisfaction", asof=ASOF, metric="csat")
+
+    assert len(table.rows) == 16
+    assert table.notes[0].endswith(
+        "n = 16 answers, the latest of each customer to each: 8 to nps, 5 to csat of 5, 3 to csat of 7."
+    )
+    assert table.notes[1] == (
+        "Fewer than 10 answers to any one metric and scale: no score, so the answers themselves."
+    )
+    assert scales.notes[0].endswith(
+        "n = 8 answers, the latest of each customer to each: 5 to csat of 5, 3 to csat of 7."
+    )
+    assert captions(table.notes, "zh")[0].endswith(
+        "样本：16 个回答，每位客户对每项取最近一次：nps 8 个，csat（满分 5）5 个，csat（满分 7）3 个。"
+    )
 
 
 def test_without_a_metric_the_one_with_most_answers_is_shown_and_the_others_named(shop):
