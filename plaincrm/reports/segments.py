@@ -110,6 +110,8 @@ def _about_scores(rules: Rules, grades: Grades) -> list[str]:
         notes.append("Scores by your own cuts for " + ", ".join(sorted(rules.cuts)) + ".")
     if len(rules.cuts) < 3:
         notes.append(_few(rules, count) if steps < 5 else _method(rules))
+    elif count < rules.min_class:
+        notes.append(f"Fewer than {rules.min_class} buyers: no class; one more would change them all.")
     notes += [
         f"No buyer has {name.upper()} = {', '.join(map(str, empty))}: equal values share a score."
         for name, empty in _empty_scores(steps, rules, grades)
@@ -118,19 +120,17 @@ def _about_scores(rules: Rules, grades: Grades) -> list[str]:
 
 
 def _few(rules: Rules, count: int) -> str:
-    """What is withheld, and why."""
+    """What is withheld, and why; what has cuts of its own is not."""
+    names = ", ".join(name for name in "rfm" if name not in rules.cuts) if rules.cuts else "scores"
+    has_segments = rules.gives_segments(count)
     if count >= rules.min_scores:
-        return (
-            f"Fewer than {rules.min_segments} buyers: scores from 1 to 3 and no segment;"
-            " finer ones would turn on single customers."
-        )
+        given = f"{names} from 1 to 3" + ("" if has_segments else " and no segment")
+        return f"Fewer than {rules.min_segments} buyers: {given}; finer ones would turn on single customers."
     if count >= rules.min_class:
-        return (
-            f"Fewer than {rules.min_scores} buyers: no scores, no segment; the class is against the median."
-        )
-    return (
-        f"Fewer than {rules.min_class} buyers: no scores, segment or class; one more would change them all."
-    )
+        withheld = names if has_segments else f"{names}, no segment"
+        return f"Fewer than {rules.min_scores} buyers: no {withheld}; the class is against the median."
+    withheld = f"{names} or class" if has_segments else f"{names}, segment or class"
+    return f"Fewer than {rules.min_class} buyers: no {withheld}; one more would change them all."
 
 
 def _method(rules: Rules) -> str:

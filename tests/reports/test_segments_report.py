@@ -3,6 +3,7 @@
 import pytest
 
 from plaincrm.errors import UsageError
+from plaincrm.labels.notes import split
 
 ASOF = "2026-11-23"
 SCORES = ("r", "f", "m", "segment", "class")
@@ -154,6 +155,40 @@ def test_cuts_for_some_scores_leave_the_others_to_the_method(shop):
     assert {row["r"] for row in rows} == {1, 2, 3, 4, 5}
     assert {row["m"] for row in rows} == {1, 2, 3}
     assert {row["segment"] for row in rows} == {None}
+
+
+R, F, M = "r=5/10/15/20", "f=2/3/4/5", "m=1/2/3/4"
+
+
+@pytest.mark.parametrize(
+    ("count", "cuts", "withheld", "said"),
+    [
+        (
+            9,
+            [R],
+            "f m segment class",
+            "10 buyers: no f, m, segment or class; one more would change them all.",
+        ),
+        (9, [R, F], "m class", "10 buyers: no m or class; one more would change them all."),
+        (9, [R, F, M], "class", "10 buyers: no class; one more would change them all."),
+        (10, [M], "r f segment", "25 buyers: no r, f, no segment; the class is against the median."),
+        (10, [R, F], "m", "25 buyers: no m; the class is against the median."),
+        (
+            *(25, [R], "segment"),
+            "100 buyers: f, m from 1 to 3 and no segment; finer ones would turn on single customers.",
+        ),
+        (25, [R, F], "", "100 buyers: m from 1 to 3; finer ones would turn on single customers."),
+    ],
+)
+def test_what_few_buyers_withhold_beside_own_cuts_is_named(shop, count, cuts, withheld, said):
+    shop.customers(buyers(count))
+
+    table = shop.report("segments", asof=ASOF, cuts=",".join(cuts))
+
+    first = table.records()[0]
+    assert [name for name in SCORES if first[name] is None] == withheld.split()
+    assert f"Fewer than {said}" in table.notes
+    assert split(f"Fewer than {said}")[1] == ""
 
 
 def test_cuts_of_money_are_in_units_of_the_currency(new_shop):
