@@ -46,7 +46,8 @@ _HERE = Path(__file__).parent
 class ReportModule(Protocol):
     """What a report written in Python has: the facts of a SQL header, and run().
 
-    One with a picture has PICTURE as well, and drawn() where it draws other rows than it lists.
+    One with a picture has PICTURE as well, and drawn() where it draws other rows than it lists; one whose
+    window may lie after asof has LOOKS_AHEAD.
     """
 
     TITLE: str
@@ -103,8 +104,9 @@ def _from_sql(name: str, file: Path, shown_path: str) -> Report:
 def _from_module(name: str, file: str) -> Report:
     module: ReportModule = import_module("plaincrm.reports." + file.removesuffix(".py"))
     picture, drawn = getattr(module, "PICTURE", None), getattr(module, "drawn", None)
+    ahead = getattr(module, "LOOKS_AHEAD", False)
     return Report(
-        name, module.TITLE, module.TITLE_ZH, module.ABOUT, module.PARAMS, module.run, picture, drawn
+        name, module.TITLE, module.TITLE_ZH, module.ABOUT, module.PARAMS, module.run, picture, drawn, ahead
     )
 
 

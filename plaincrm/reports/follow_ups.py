@@ -22,6 +22,7 @@ TITLE = "Follow-ups"
 TITLE_ZH = "跟进提醒"
 ABOUT = "Open follow-ups, customers out of touch, and birthdays, deals and decisions that draw near."
 PARAMS = (Param("days", "integer", None, (), "how many days to look ahead", "follow_ups.days"),)
+LOOKS_AHEAD = True
 _COLUMNS = (
     "customer, name, state, due date, days int, plan, channel, last_contact date, cadence_days int, ref"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.chart import Chart
+from plaincrm.errors import UsageError
 from plaincrm.labels import captions
 from plaincrm.reports.ask import read_ask
 from plaincrm.reports.shape import read_columns, shape
@@ -33,6 +34,7 @@ class Report(NamedTuple):
     """A report by name; *answer* does the work once the index stands at the right moment.
 
     *picture* says how it is drawn, if it is; *drawn* gives the rows for that where they are not its own.
+    *looks_ahead*: its window is of days to come as well.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Report(NamedTuple):
     answer: Callable[[Index, Ask], Found]
     picture: Picture | None = None
     drawn: Callable[[Index, Ask, Found], Found] | None = None
+    looks_ahead: bool = False
 
     def run(self, index: Index, values: Mapping[str, object], *, lang: str = "en") -> Table:
         """The report as a Table, with its definition, window, currency and n as notes.
@@ -78,6 +81,11 @@ class Report(NamedTuple):
 
     def _asked(self, index: Index, values: Mapping[str, object]) -> Ask:
         ask = read_ask(self.params, values, name=self.name, settings=index.settings)
+        if ask.start and ask.start > ask.asof and not self.looks_ahead:
+            raise UsageError(
+                f"--from {ask.start} is after {ask.asof}, the day reported for",
+                hint="later entries are invisible; --asof says which day it is",
+            )
         return stand_at(index, ask)
 
 

@@ -86,6 +86,13 @@ def test_a_comparison_with_an_earlier_commit_is_as_of_its_day(grown: BookFolder)
     assert "the same as of 2026-02-01" in grown.ok(*line).err
 
 
+def test_a_comparison_with_a_day_before_the_window_is_refused(grown: BookFolder) -> None:
+    ran = grown.crm("report", "sales", "--from", "2026-03-01", "--compare", "2026-02-01")
+
+    assert ran.code == 2
+    assert "--from 2026-03-01 is after 2026-02-01, the day reported for" in ran.err
+
+
 def test_a_comparison_names_a_file_that_is_broken_in_both_once(grown: BookFolder) -> None:
     grown.write("bad", "name: [\n")
 

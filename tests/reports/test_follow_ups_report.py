@@ -241,6 +241,14 @@ def test_a_window_keeps_what_is_due_in_it(shop):
     assert found == [("acme", "overdue", "2026-11-01", 22)]
 
 
+def test_a_window_may_be_of_days_to_come(shop):
+    shop.customer("acme", "contact_log: [{date: 2026-11-01, channel: phone, follow_up: 2026-11-25}]")
+
+    found = states(shop.report("follow-ups", asof=ASOF, from_="2026-11-24", to="2026-11-30"))
+
+    assert found == [("acme", "upcoming", "2026-11-25", -2)]
+
+
 def test_the_caption_counts_the_states(shop):
     shop.customer("acme", "contact_log: [{date: 2026-11-01, follow_up: 2026-11-02}]")
     shop.customer("bolt", "cadence_days: 3")

@@ -250,6 +250,15 @@ def test_a_window_includes_both_its_ends_and_reads_periods(shop):
     assert "--from 2026-03-01 is after --to 2026-02-28" in caught.value.message
 
 
+def test_a_window_of_days_to_come_is_refused(shop):
+    shop.customer("acme", "sales: [{date: 2026-11-23, amount: 1}]")
+
+    assert len(shop.report("sales", asof=ASOF, from_=ASOF, to="2027-01-01").rows) == 1
+    with pytest.raises(UsageError) as caught:
+        shop.report("sales", asof=ASOF, from_="2026-11-24")
+    assert "--from 2026-11-24 is after 2026-11-23, the day reported for" in caught.value.message
+
+
 def test_currencies_never_mix_and_one_may_be_asked_for(shop):
     shop.write("rates.yaml", "- {date: 2020-01-01, currency: USD, rate: 0.5}\n")
     shop.customer(
