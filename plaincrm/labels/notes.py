@@ -104,6 +104,7 @@ NOTES: dict[str, str] = {
     "Churn as recorded by hand, never from silence alone.": "流失以人工登记为准，从不单凭沉默判断。",
     "n = {n} customer(s); share is of these and may pass 100 %.": "样本：{n} 位客户；占比以此为基数，之和可能超过 100%。",
     "revenue_lost: of the {days} days before; won_back: bought again later.": "流失收入：流失前 {days} 天的收入；赢回：之后再次购买。",
+    "Rate (÷ customers with a sale in the {days} days before and not gone), latest {shown} of {all} months: {listed}.": "流失率（÷ 此前 {days} 天内有购买且未流失的客户），{all} 个月中最近 {shown} 个月：{listed}。",
     "Rate (÷ customers with a sale in the {days} days before and not gone): {listed}.": "流失率（÷ 此前 {days} 天内有购买且未流失的客户）：{listed}。",
     "Derived, first that fits: gone without a later sale: winback; no sale: acquire; silence above {limit} times the usual gap: winback; two purchases: retain; else nurture.": "推导阶段，取第一个符合的：已流失且此后无购买为 winback；无购买为 acquire；沉默超过通常间隔的 {limit} 倍为 winback；购买两次为 retain；其余为 nurture。",
     "A stage set by hand wins.": "以手工设定的阶段为准。",

@@ -107,16 +107,18 @@ def _notes(index: Index, ask: Ask, rows: Sequence[tuple[Value, ...]], everybody:
         *caption.left_out(index, ask),
     ]
     if ask.text("by") == "month" and rows:
-        notes.append(_rates(index, rows[-_RATES_SHOWN:]))
+        notes.append(_rates(index, rows))
     return tuple(notes)
 
 
 def _rates(index: Index, rows: Sequence[tuple[Value, ...]]) -> str:
-    """The churn rate of each month, as far as there was anybody to lose."""
+    """The churn rate of each of the latest months, as far as there was anybody to lose."""
+    days = window_days(index)
     parts = []
-    for month, customers, *_ in rows:
-        ((active,),) = index.rows(_ACTIVE, {"start": day_number(f"{month}-01"), "window": window_days(index)})
+    for month, customers, *_ in rows[-_RATES_SHOWN:]:
+        ((active,),) = index.rows(_ACTIVE, {"start": day_number(f"{month}-01"), "window": days})
         if active:
             parts.append(f"{month} {customers} of {active} ({100 * int(customers or 0) / active:.1f} %)")
     listed = ", ".join(parts) or "nobody to lose before any of these months"
-    return f"Rate (÷ customers with a sale in the {window_days(index)} days before and not gone): {listed}."
+    latest = f", latest {_RATES_SHOWN} of {len(rows)} months" if len(rows) > _RATES_SHOWN else ""
+    return f"Rate (÷ customers with a sale in the {days} days before and not gone){latest}: {listed}."

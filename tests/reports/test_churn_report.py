@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from plaincrm.labels import captions
+
 ASOF = "2026-11-23"
 
 
@@ -259,6 +261,25 @@ def test_tenure_bands_count_from_the_first_sale(shop, first_sale, band):
     shop.customer("a", f"churn: [{{date: 2026-11-01}}]\nsales: [{{date: {first_sale}, amount: 1}}]")
 
     assert [row[0] for row in groups(shop, "tenure")] == [band]
+
+
+def test_the_rates_say_that_they_are_of_the_latest_months_only(shop):
+    months = [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 13)][:17]
+    for month in months:
+        shop.customer(
+            f"c{month}", f"churn: [{{date: {month}-15}}]\nsales: [{{date: {month[:5]}01-01, amount: 1}}]"
+        )
+
+    of_all, of_twelve = (
+        shop.report("churn", asof=ASOF, by="month", from_=first).notes[-1] for first in ("2025", "2025-06")
+    )
+
+    rate = "Rate (÷ customers with a sale in the 365 days before and not gone)"
+    assert of_all.startswith(f"{rate}, latest 12 of 17 months: 2025-06 1 of")
+    assert of_twelve.startswith(f"{rate}: 2025-06 1 of")
+    assert captions((of_all,), "zh")[0].startswith(
+        "流失率（÷ 此前 365 天内有购买且未流失的客户），17 个月中最近 12 个月：2025-06 "
+    )
 
 
 def test_tenures_stand_in_their_order(shop):
