@@ -40,6 +40,8 @@ BUILT_IN = {
     "migration": "migration.py",
     "quality": "quality.py",
 }
+# The command that a report is known by.
+_OTHER_NAMES = {"due": "follow-ups"}
 _HERE = Path(__file__).parent
 
 
@@ -113,6 +115,7 @@ def _from_module(name: str, file: str) -> Report:
 def _unknown(name: str, known: list[str]) -> NotFoundError:
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower().replace("_", "-"), known, n=1)
+    word = name.lower().replace("_", "-")
+    near = [_OTHER_NAMES[word]] if word in _OTHER_NAMES else get_close_matches(word, known, n=1)
     hint = f"did you mean {near[0]}?" if near else "there are: " + ", ".join(known)
     return NotFoundError(f'no report "{name}"', hint=hint)

@@ -80,9 +80,12 @@ def test_an_unknown_report_is_met_with_the_nearest_name(shop):
         catalogue.find("segmets")
     with pytest.raises(NotFoundError) as far:
         catalogue.find("../../etc/passwd", shop.root)
+    with pytest.raises(NotFoundError) as command:
+        catalogue.find("due")
 
     assert near.value.message == 'no report "segmets"'
     assert near.value.hint == "did you mean segments?"
+    assert command.value.hint == "did you mean follow-ups?"
     assert far.value.hint == "there are: " + ", ".join(BUILT_IN)
     assert far.value.exit_code == 3
 
