@@ -134,10 +134,10 @@ NOTES: dict[str, str] = {
     "n = {n} complaint(s), {open} open.": "样本：{n} 件投诉，{open} 件未解决。",
     "days: to the resolution; its age where open.": "天数：到解决为止；未解决的为已历天数。",
     "Time to resolve by Kaplan–Meier, open ones counted in: median {median}, p90 {high}.": "解决用时（Kaplan–Meier，计入未解决的）：中位数 {median}，P90 {high}。",
-    "Within {sla}: none is over yet.": "{sla} 内解决：尚无到期的投诉。",
-    "Within {sla}: none is over yet; {still} still within it.": "{sla} 内解决：尚无到期的投诉；另有 {still} 件尚在期限内。",
-    "Within {sla}: {share} %, {met} of {n}.": "{sla} 内解决：{share}%，{n} 件中 {met} 件。",
-    "Within {sla}: {share} %, {met} of {n}; {still} still within it.": "{sla} 内解决：{share}%，{n} 件中 {met} 件；另有 {still} 件尚在期限内。",
+    "Within {sla}: none is over yet.": "{sla}内解决：尚无到期的投诉。",
+    "Within {sla}: none is over yet; {still} still within it.": "{sla}内解决：尚无到期的投诉；另有 {still} 件尚在期限内。",
+    "Within {sla}: {share} %, {met} of {n}.": "{sla}内解决：{share}%，{n} 件中 {met} 件。",
+    "Within {sla}: {share} %, {met} of {n}; {still} still within it.": "{sla}内解决：{share}%，{n} 件中 {met} 件；另有 {still} 件尚在期限内。",
     # needs, pipeline
     "n = {n} customer(s) with a {what} noted, of {all}.": "样本：{all} 位客户中 {n} 位登记了{what}。",
     "n = {n} customer(s) with an {what} noted, of {all}.": "样本：{all} 位客户中 {n} 位登记了{what}。",
@@ -198,7 +198,8 @@ NOTES: dict[str, str] = {
     "Left out: {n} customer(s) without any date; `since` would tell.": "未计入：{n} 位没有任何日期的客户；填写 since 即可计入。",
     "revenue: of the new customers, up to asof.": "收入：新增客户截至基准日的收入。",
     "from: the segment on {start}; to: on {end}.": "原分群：{start} 的分群；现分群：{end} 的分群。",
-    "{side} is withheld: {n} buyer(s) on {day}, and segments need {enough}, or cuts of your own.": "{side} 不显示：{day} 只有 {n} 位购买客户，分群需要 {enough} 位或自定分界。",
+    "from is withheld: {n} buyer(s) on {day}, and segments need {enough}, or cuts of your own.": "原分群不显示：{day} 只有 {n} 位购买客户，分群需要 {enough} 位或自定分界。",
+    "to is withheld: {n} buyer(s) on {day}, and segments need {enough}, or cuts of your own.": "现分群不显示：{day} 只有 {n} 位购买客户，分群需要 {enough} 位或自定分界。",
     "from is empty for {n} buyer(s) of later days.": "{n} 位之后才购买的客户没有原分群。",
     "{stayed} of the {n} buyer(s) of {day} stayed.": "{day} 的 {n} 位购买客户中 {stayed} 位分群未变。",
     "n = {n} customer(s): {listed}.": "样本：{n} 位客户：{listed}。",
@@ -258,6 +259,7 @@ _PARTS = (
     (r", ", "，"),
 )
 _FACTS = ("listed", "median", "high", "start", "end")
+_UNITS = {"d": "天", "w": "周", "m": "个月", "q": "个季度", "y": "年"}
 
 
 def note(text: str) -> str:
@@ -283,6 +285,8 @@ def split(text: str) -> tuple[str, str]:
 def _filled(name: str, value: str) -> str:
     if value in WORDS:
         return WORDS[value]
+    if name == "sla":  # such as 7d
+        return f"{value[:-1]} {_UNITS[value[-1]]}"
     if name in _FACTS:
         for english, chinese in _PARTS:
             value = re.sub(english, chinese, value)

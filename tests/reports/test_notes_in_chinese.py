@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from plaincrm import labels
-from plaincrm.labels.notes import NOTES, split
+from plaincrm.labels.notes import NOTES, note, split
 from plaincrm.labels.titles import ABOUT
 from plaincrm.labels.values import VALUES, value, worded
 from plaincrm.reports import catalogue
@@ -76,6 +76,25 @@ def test_every_sentence_in_the_code_of_a_report_has_a_chinese_wording(file: Path
 def test_a_sentence_without_one_is_found() -> None:
     assert not _is_worded(f"Left out: {GAP} unicorns in {GAP}.")
     assert split("Window: everything up to 2026-11-23. Unicorns are rare.")[1] == "Unicorns are rare."
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Within 7d: 50 %, 1 of 2.", "7 天内解决：50%，2 件中 1 件。"),
+        ("Within 2m: none is over yet.", "2 个月内解决：尚无到期的投诉。"),
+        (
+            "from is withheld: 3 buyers on 2026-08-25, and segments need 100, or cuts of your own.",
+            "原分群不显示：2026-08-25 只有 3 位购买客户，分群需要 100 位或自定分界。",
+        ),
+        (
+            "to is withheld: 1 buyer on 2026-11-23, and segments need 100, or cuts of your own.",
+            "现分群不显示：2026-11-23 只有 1 位购买客户，分群需要 100 位或自定分界。",
+        ),
+    ],
+)
+def test_what_is_filled_in_is_chinese_too(english: str, chinese: str) -> None:
+    assert note(english) == chinese
 
 
 @pytest.mark.parametrize("english", NOTES)
