@@ -10,7 +10,7 @@ from plaincrm.errors import ConflictError, CrmError, InvalidDataError
 from plaincrm.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from plaincrm.actions.written import How
     from plaincrm.book import Book
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plaincrm.errors import Problem
 
     Progress = Callable[[int, int], None]
+    Warn = Callable[[str], None]
 
 GO_ON = "put right what is marked, then: plaincrm sync --continue · or take it back: plaincrm sync --abort"
 
@@ -37,13 +38,16 @@ class Synced(NamedTuple):
 class Course:
     """With whom a sync is, how it talks, and what came and went so far."""
 
-    def __init__(self, book: Book, how: How, line: Line, progress: Progress | None) -> None:
+    def __init__(
+        self, book: Book, how: How, line: Line, progress: Progress | None, warn: Warn | None = None
+    ) -> None:
         from plaincrm.book import commit
 
         self.book = book
         self.how = how
         self.line = line
         self.progress = progress
+        self.warn = warn or (lambda _: None)
         self.moves: dict[tuple[str, str], Move] = {}
         self.notices: list[str] = []
         self.is_even = False
@@ -76,6 +80,15 @@ class Course:
         from plaincrm.checks.revision import errors_between
 
         return errors_between(self.book, old, new, progress=self.progress)
+
+    def tell_twins(self, ours: str, theirs: str, *, but: Collection[str] = ()) -> None:
+        """Warn at once of entries that may be two and are kept once: no later failure shall hide it."""
+        from plaincrm.actions.twins import HINT, twins
+
+        found = twins(self.book, ours, theirs, but=but)
+        for line in found:
+            self.warn(line)
+        self.notices += [f"hint: {HINT}"] if found else []
 
     def result(self) -> Synced:
         """What to tell in the end."""
@@ -122,6 +135,7 @@ def _merge(course: Course, head: str, fork: str, theirs: str) -> None:
     came = moves(book, "came", incoming.changes(book, fork, theirs))
     name = str(course.remote) if incoming.is_called(book, str(course.remote), theirs) else theirs
     if not incoming.merge(book, name, course.how.words or _worded(came, course)):
+        course.tell_twins(head, theirs, but=[file.path for file in incoming.unmerged(book)])
         raise _conflict(book)
     try:
         _refuse_errors(course, course.errors(head, incoming.tree(book)))
@@ -130,6 +144,7 @@ def _merge(course: Course, head: str, fork: str, theirs: str) -> None:
         if incoming.merging(book):
             incoming.abort(book)
         raise
+    course.tell_twins(head, theirs)
 
 
 def _worded(came: list[Move], course: Course) -> str:
@@ -201,6 +216,7 @@ def conclude(course: Course) -> None:
         if errors:
             raise InvalidDataError("the merge has errors and stays open", hint=GO_ON, problems=errors)
         incoming.conclude(book, "plaincrm sync --continue")
+    course.tell_twins(head, theirs, but=paths)
     course.note("came", head, course.head)
 
 

@@ -11,7 +11,7 @@ from plaincrm.errors import ConflictError, InvalidDataError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plaincrm.actions.course import Progress, Synced
+    from plaincrm.actions.course import Progress, Synced, Warn
     from plaincrm.actions.written import How
     from plaincrm.book import Book
     from plaincrm.book.network import Line
@@ -27,15 +27,17 @@ def sync(
     pull: bool = False,
     push: bool = False,
     progress: Progress | None = None,
+    warn: Warn | None = None,
 ) -> Synced:
     """Take in what the remote has and give it what it has not; *pull* or *push* alone: only that half.
 
     ConflictError (exit 5) where a human must decide; then the merge stays open. InvalidDataError (exit 4)
     where what came, or would go, has errors; OutsideError (exit 6) where the remote does not play along.
+    *warn* is told of equal sales and payments of both sides, which a merge keeps once.
     """
     from plaincrm.book.preflight import refuse_operations_under_way
 
-    course = Course(book, how, line, progress)
+    course = Course(book, how, line, progress, warn)
     both = pull == push
     with contextlib.nullcontext() if how.dry_run else _alone(course):
         refuse_operations_under_way(book)
@@ -47,12 +49,18 @@ def sync(
 
 
 def resume(
-    book: Book, how: How, line: Line, *, pull: bool = False, progress: Progress | None = None
+    book: Book,
+    how: How,
+    line: Line,
+    *,
+    pull: bool = False,
+    progress: Progress | None = None,
+    warn: Warn | None = None,
 ) -> Synced:
     """Finish the merge that a human has decided and, but with *pull*, push as a sync does."""
     from plaincrm.book.remote import exists
 
-    course = Course(book, how, line, progress)
+    course = Course(book, how, line, progress, warn)
     with _alone(course):
         conclude(course)
         if not pull and exists(book):
@@ -145,6 +153,7 @@ def _foretell(course: Course, *, pull: bool, push: bool) -> None:
         fork = incoming.fork(course.book, head, theirs)
         if pull:
             course.note("came", fork, theirs)
+            course.tell_twins(head, theirs)
     if push:
         course.note("went", fork, head)
 

@@ -52,8 +52,10 @@ def _synced(session: Session, *, pull: bool, push: bool, continue_: bool) -> "Sy
     with Progress("talking to the remote") as heard, Progress("checking") as checked:
         line = Line(session.may_ask, heard if sys.stderr.isatty() else None)
         if continue_:
-            return resume(session.book, session.how, line, pull=pull, progress=checked)
-        return sync(session.book, session.how, line, pull=pull, push=push, progress=checked)
+            return resume(session.book, session.how, line, pull=pull, progress=checked, warn=session.warn)
+        return sync(
+            session.book, session.how, line, pull=pull, push=push, progress=checked, warn=session.warn
+        )
 
 
 def _tell(session: Session, synced: "Synced") -> None:

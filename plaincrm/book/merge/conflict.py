@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from plaincrm.book.merge.order import items_in_order
 from plaincrm.book.merge.parts import Fork, Part
 from plaincrm.book.merge.source import lines_of
 from plaincrm.book.merge.trivia import added
@@ -63,19 +62,6 @@ def told_comments(fork: Fork) -> str:
     """The comments at stake in one line."""
     sides = [" ".join(_new_comments(fork.base, side)) or "(taken out)" for side in (fork.ours, fork.theirs)]
     return f"comments: {sides[0]} / {sides[1]}"
-
-
-def told_twins(*versions: Any) -> list[str]:
-    """A line for each new sale that both sides have, and the merged file has once: it may be two."""
-    lists = [version.get("sales") if isinstance(version, dict) else None for version in versions]
-    base, ours, theirs = (each if isinstance(each, list) else [] for each in lists)
-    slots = items_in_order(base, ours, theirs)
-    both = [slot.ours for slot in slots if slot.base is None and slot.theirs is not None]
-    return [
-        f"sales: both sides have this new entry, it is kept once: {shown(ours[i])}"
-        for i in both
-        if i is not None
-    ]
 
 
 def shown(value: Any) -> str:

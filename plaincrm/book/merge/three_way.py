@@ -13,6 +13,7 @@ from plaincrm.book.merge.parts import Part, agreed, forks, rendered
 from plaincrm.book.merge.realise import realised
 from plaincrm.book.merge.shape import bare, merged_shape
 from plaincrm.book.merge.source import Source, read_source
+from plaincrm.book.merge.twins import told_twins
 from plaincrm.book.merge.values import MISSING, clashes, is_mixed, merged, resolved
 from plaincrm.book.yaml import Node, YamlError, decode, encode, parse
 from plaincrm.book.yaml.verify import comments
@@ -113,7 +114,7 @@ class _Three:
         versions = (self.base, self.ours, self.theirs)
         lines, clean = by_lines(*(encode(each.text if each else "") for each in versions))
         disputed = [conflict.told(loc, clash) for loc, clash in clashes(self.want)]
-        notes = conflict.told_twins(*self.data)
+        notes = told_twins(*self.data)
         for way, text in self._candidates(lines if clean else None) if not disputed else ():
             proven = self._proven(text, git=way == "lines")
             if proven is not None:

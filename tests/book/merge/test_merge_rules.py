@@ -208,6 +208,19 @@ def test_the_same_new_sale_counts_once_and_is_told() -> None:
     )
 
 
+def test_the_same_new_payment_counts_once_and_is_told() -> None:
+    base = "name: Acme\nsales:\n  - date: 2026-01-01\n    amount: 5\nlevel: A\n"
+    both = base.replace("5\n", "5\n    payments:\n      - {date: 2026-02-01, amount: 2}\n")
+
+    outcome = merge(base, both, both.replace("level: A", "level: B"))
+
+    assert outcome.clean
+    assert outcome.report == (
+        "payments of {date: 2026-01-01, amount: 5}: both sides have this new entry, it is kept once: "
+        "{date: 2026-02-01, amount: 2}",
+    )
+
+
 def test_one_value_changed_twice_is_shown_between_marks() -> None:
     outcome = refused(BASE, BASE.replace("level: A", "level: B"), BASE.replace("level: A", "level: C"))
 
