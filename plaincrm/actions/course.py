@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plaincrm.actions.conflicts import GO_ON
 from plaincrm.actions.moves import Move, customers, moves
 from plaincrm.errors import ConflictError, CrmError, InvalidDataError
 from plaincrm.wording import counted
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
     Warn = Callable[[str], None]
-
-GO_ON = "put right what is marked, then: plaincrm sync --continue · or take it back: plaincrm sync --abort"
 
 
 class Synced(NamedTuple):
@@ -154,11 +153,10 @@ def _worded(came: list[Move], course: Course) -> str:
 
 
 def _conflict(book: Book) -> ConflictError:
-    from plaincrm.actions.conflicts import conflicts
+    from plaincrm.actions.conflicts import conflicts, renamed_apart, way_on
 
-    found = conflicts(book)
     head = "changed here and there, in the same place (here / there):"
-    return ConflictError("\n".join([head, *found]), GO_ON)
+    return ConflictError("\n".join([head, *conflicts(book)]), way_on(book, renamed_apart(book)))
 
 
 def _refuse_errors(course: Course, errors: list[Problem]) -> None:
@@ -195,7 +193,6 @@ def _hand_edits(book: Book, fork: str, theirs: str) -> tuple[str, ...]:
 
 def conclude(course: Course) -> None:
     """Commit the open merge as its files now stand; refused while marks or errors are left in them."""
-    from plaincrm.actions.conflicts import marked
     from plaincrm.book import incoming
     from plaincrm.book.lock import locked
     from plaincrm.book.preflight import refuse_unknown_identity
@@ -207,9 +204,7 @@ def conclude(course: Course) -> None:
         if theirs is None:
             raise nothing_open()
         head, paths = course.head, _resolved(book, course.head, theirs)
-        marks = marked(book, paths)
-        if marks:
-            raise ConflictError(f"conflict marks are left: {', '.join(marks)}", GO_ON)
+        _refuse_undecided(book, paths)
         _refuse_stray(book, incoming.changes(book, head, theirs), paths)
         incoming.stage(book, paths)
         errors = course.errors(head, incoming.tree(book))
@@ -218,6 +213,17 @@ def conclude(course: Course) -> None:
         incoming.conclude(book, "plaincrm sync --continue")
     course.tell_twins(head, theirs, but=paths)
     course.note("came", head, course.head)
+
+
+def _refuse_undecided(book: Book, paths: list[str]) -> None:
+    """ConflictError (exit 5) while *paths* hold conflict marks, or one file stands under two new names."""
+    from plaincrm.actions.conflicts import marked, renamed_apart, told_apart, way_on
+
+    marks, apart = marked(book, paths), renamed_apart(book)
+    left = [f"conflict marks are left: {', '.join(marks)}"] if marks else []
+    left += told_apart(book, apart)
+    if left:
+        raise ConflictError("\n".join(left), way_on(book, apart))
 
 
 def _resolved(book: Book, head: str, theirs: str) -> list[str]:

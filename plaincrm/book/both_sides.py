@@ -16,14 +16,36 @@ class Touched(NamedTuple):
     new: str
 
 
+class Apart(NamedTuple):
+    """A file that the two sides gave different names; paths count from the top of the repository."""
+
+    path: str
+    here: str
+    there: str
+
+
 def changed_by_both(book: Book, fork: str, ours: str, theirs: str) -> list[tuple[Touched, Touched]]:
     """The files whose content both sides made or changed, by path: also those that came out equal."""
-    here, there = touched(book, fork, ours), touched(book, fork, theirs)
-    both = [(here[path], there[path]) for path in sorted(here.keys() & there.keys())]
-    return [pair for pair in both if all(side.new != side.old for side in pair)]
+    both = _by_both(book, fork, ours, theirs)
+    return [(here, there) for _, here, there in both if here.new != here.old and there.new != there.old]
 
 
-def touched(book: Book, old: str, new: str) -> dict[str, Touched]:
+def renamed_apart(book: Book, fork: str, ours: str, theirs: str) -> list[Apart]:
+    """The files that the two sides gave different names, by path."""
+    both = _by_both(book, fork, ours, theirs)
+    return [
+        Apart(path, here.path, there.path)
+        for path, here, there in both
+        if path not in (here.path, there.path) and here.path != there.path
+    ]
+
+
+def _by_both(book: Book, fork: str, ours: str, theirs: str) -> list[tuple[str, Touched, Touched]]:
+    here, there = _touched(book, fork, ours), _touched(book, fork, theirs)
+    return [(path, here[path], there[path]) for path in sorted(here.keys() & there.keys())]
+
+
+def _touched(book: Book, old: str, new: str) -> dict[str, Touched]:
     """What was made, changed or renamed between two commits: path in *old* → what became of it.
 
     A file that is new stands under its own path. Paths count from the top of the repository.

@@ -5,7 +5,7 @@ from plaincrm.cli.session import Session
 
 def status(session: Session) -> None:
     """List the book's files that differ from the last commit."""
-    from plaincrm.actions.course import GO_ON
+    from plaincrm.actions.conflicts import GO_ON
     from plaincrm.book.hand_edits import edited, problems_of
     from plaincrm.table import Column, Table
 
