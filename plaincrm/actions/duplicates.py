@@ -81,7 +81,10 @@ def apply(book: Book, chosen: list[Pair], how: How) -> Written:
 
     into = _into(chosen)
     with changing(book, "dedupe", words=how.words, dry_run=how.dry_run) as change:
-        notices = [notice for other, keep in into.items() for notice in unite(change, keep, other)]
+        notices: list[str] = []
+        for other, keep in into.items():
+            with change.going_on():
+                notices += unite(change, keep, other)
         change.say(f"dedupe: merge {_in_words(into)}")
     done = change.done
     return Written(

@@ -50,8 +50,9 @@ def set_many(book: Book, customers: list[str], wanted: list[Assignment], how: Ho
     """Set the same fields of many customers in one commit."""
     with writing(book, "set", "", how) as (change, answer):
         for customer in customers:
-            for assignment in wanted:
-                assignments.apply(change, customer, (), assignment)
+            with change.going_on():
+                for assignment in wanted:
+                    assignments.apply(change, customer, (), assignment)
         count = counted(len(customers), "customer")
         answer.entry = {"customers": customers} | {one.field: one.text for one in wanted}
         answer.sentence = f"{count}: set " + ", ".join(_worded(assignment) for assignment in wanted)

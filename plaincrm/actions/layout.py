@@ -28,6 +28,7 @@ def lay_out(book: Book, layout: str, how: How) -> Moved:
     Files in folders of the user's own stay where they are.
     """
     from plaincrm.book import yaml
+    from plaincrm.book.by_hand import telling_where
     from plaincrm.book.change import changing
     from plaincrm.book.customer_file import id_of, read_regular
 
@@ -44,7 +45,8 @@ def lay_out(book: Book, layout: str, how: How) -> Moved:
             change.write(target, with_schema_of(content, path, target))
         if book.settings.layout != layout:
             text = yaml.decode(book.settings_bytes())
-            change.write("plaincrm.yaml", yaml.encode(yaml.put(text, ("layout",), layout, ())))
+            with telling_where("plaincrm.yaml"):
+                change.write("plaincrm.yaml", yaml.encode(yaml.put(text, ("layout",), layout, ())))
         change.say(f"layout: {layout}, {counted(len(moves), 'file')} moved")
     return Moved(len(moves), change.done.commit)
 

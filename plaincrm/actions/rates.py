@@ -26,6 +26,7 @@ def add(book: Book, currency: str, rate: Decimal, day: str, how: How) -> Written
     """
     from plaincrm.book import yaml
     from plaincrm.book.book import RATES
+    from plaincrm.book.by_hand import telling_where
 
     own = book.settings.currency
     if currency == own:
@@ -34,7 +35,8 @@ def add(book: Book, currency: str, rate: Decimal, day: str, how: How) -> Written
         )
     entry = {"date": date.fromisoformat(day), "currency": currency, "rate": rate}
     with writing(book, "fx add", "", how) as (change, answer):
-        text, before = _with(yaml.decode(book.rates_bytes()), entry)
+        with telling_where(RATES):
+            text, before = _with(yaml.decode(book.rates_bytes()), entry)
         raw = yaml.encode(text)
         change.write(RATES, raw)
         _refuse_wrong_rates(book, raw)

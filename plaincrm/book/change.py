@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plaincrm.book import disk
+from plaincrm.book.by_hand import ByHandError, telling_where
 from plaincrm.book.customer_file import CustomerFile, id_of, parse
 from plaincrm.book.turn import disk_trouble_told, our_turn
 from plaincrm.book.writer import Draft
@@ -14,6 +15,7 @@ from plaincrm.errors import ConflictError, InvalidDataError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from plaincrm.book.book import Book
     from plaincrm.book.writer import Progress
@@ -50,6 +52,7 @@ class Change:
         self._old: dict[str, bytes | None] = {}
         self._new: dict[str, bytes | None] = {}
         self._sound: dict[str, bytes] = {}
+        self._by_hand: list[Problem] = []
 
     def say(self, message: str) -> None:
         """Word the commit message, unless the user gave one with ``-m``."""
@@ -101,7 +104,16 @@ class Change:
         from plaincrm.book import yaml
 
         file = self.read(customer)
-        self.write(file.path, yaml.encode(yaml.remove(file.text, path)))
+        with self._telling_where(file):
+            self.write(file.path, yaml.encode(yaml.remove(file.text, path)))
+
+    @contextlib.contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Go on with the next file where an edit is for a human's hand: all are told in the end, together."""
+        try:
+            yield
+        except ByHandError as error:
+            self._by_hand += error.problems
 
     def write(self, path: str, content: bytes | None) -> None:
         """Give the file at *path* this content; None removes it."""
@@ -118,7 +130,12 @@ class Change:
         self._new[path] = self._sound[path] = content
 
     def must_be_sound(self) -> None:
-        """InvalidDataError (exit 4) where a file would not pass ``check`` after the change."""
+        """InvalidDataError (exit 4) where a file would not pass ``check`` after the change.
+
+        And where edits were for a human's hand: then all of those files are named.
+        """
+        if self._by_hand:
+            raise ByHandError(list(dict.fromkeys(self._by_hand)))
         drafts = self.drafts()
         settings = _settings_after(drafts)
         warnings: list[Problem] = []
@@ -163,7 +180,11 @@ class Change:
             how, path = "put", path[: len(present) + 1]
         order = ORDER.get(tuple(step for step in path[:-1] if isinstance(step, str)), ())
         edit = yaml.append if how == "append" else yaml.put
-        self.write(file.path, yaml.encode(edit(file.text, path, value, order)))
+        with self._telling_where(file):
+            self.write(file.path, yaml.encode(edit(file.text, path, value, order)))
+
+    def _telling_where(self, file: CustomerFile) -> AbstractContextManager[None]:
+        return telling_where(file.path, id_of(file.path), file.raw, self._old.get(file.path))
 
 
 def _deepest(data: Any, path: Path) -> Path:

@@ -41,7 +41,8 @@ def carry_out(book: Book, plan: Plan, how: How, progress: Progress) -> Written:
             change.create(file.path, file.content)
         for number, changed in enumerate(plan.changed):
             progress("editing", number, len(plan.changed))
-            _edit(change, changed)
+            with change.going_on():
+                _edit(change, changed)
     done = change.done
     notices = tuple(change.notices)
     return Written("", f"imported: {summary(plan)}", done.commit, done.changed, done.diff, notices=notices)

@@ -28,11 +28,14 @@ class YamlError(CrmError):
 
 
 class EditRefusedError(CrmError):
-    """The text is fine but this edit is for a human: an anchor, a tag, an explicit key stands in the way."""
+    """The text is fine but this edit is for a human: an anchor, a tag, an explicit key stands in the way.
+
+    Which file it is, whoever edits one says (`by_hand.py`). *remedy* where changing the line is not enough.
+    """
 
     exit_code = 4
 
     def __init__(self, line: int, message: str, remedy: str = "") -> None:
-        remedy = remedy or f"change line {line} in your editor (plaincrm edit WHO)"
-        super().__init__(message, f"edit by hand: {remedy}")
+        super().__init__(message, f"edit by hand: {remedy or f'change line {line} in your editor'}")
         self.line = line
+        self.remedy = remedy
