@@ -104,11 +104,13 @@ def _changed_meanwhile(path: str) -> Exception:
 
 
 def _path(book: Book, customer: str) -> str:
+    from plaincrm.book.shared_ids import refuse_shared
     from plaincrm.errors import NotFoundError
 
     path = book.path_of(customer)
     if path is None:
         raise NotFoundError(f"no customer has the ID {customer}", hint="see the IDs: plaincrm list")
+    refuse_shared(book, [customer])
     return path
 
 

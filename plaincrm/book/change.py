@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plaincrm.book import disk
 from plaincrm.book.by_hand import ByHandError, telling_where
 from plaincrm.book.customer_file import CustomerFile, id_of, parse
+from plaincrm.book.shared_ids import refuse_shared
 from plaincrm.book.turn import disk_trouble_told, our_turn
 from plaincrm.book.writer import Draft
 from plaincrm.errors import ConflictError, InvalidDataError, NotFoundError
@@ -53,6 +54,7 @@ class Change:
         self._new: dict[str, bytes | None] = {}
         self._sound: dict[str, bytes] = {}
         self._by_hand: list[Problem] = []
+        self._named: set[str] = set()
 
     def say(self, message: str) -> None:
         """Word the commit message, unless the user gave one with ``-m``."""
@@ -70,6 +72,7 @@ class Change:
         path = self.book.path_of(customer)
         if path is None or self.content(path) is None:
             raise NotFoundError(f"no customer has the ID {customer}", hint="see the IDs: plaincrm list")
+        self._named.add(customer)
         return path
 
     def at(self, path: str) -> CustomerFile:
@@ -132,8 +135,10 @@ class Change:
     def must_be_sound(self) -> None:
         """InvalidDataError (exit 4) where a file would not pass ``check`` after the change.
 
-        And where edits were for a human's hand: then all of those files are named.
+        And where edits were for a human's hand: then all of those files are named. NotFoundError (exit 3)
+        where a customer that was named by the ID is two files.
         """
+        refuse_shared(self.book, self._named)
         if self._by_hand:
             raise ByHandError(list(dict.fromkeys(self._by_hand)))
         drafts = self.drafts()
