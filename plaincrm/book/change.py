@@ -236,10 +236,12 @@ def changing(
 def _carry_out(book: Book, drafts: list[Draft], change: Change, progress: Progress | None) -> str:
     from plaincrm.book.commit import head
     from plaincrm.book.hand_edits import problems_of
-    from plaincrm.book.preflight import standing
+    from plaincrm.book.preflight import refuse_skipped, standing
     from plaincrm.book.writer import commit_hand_edits, write_and_commit
 
     now = standing(book, [draft.path for draft in drafts])
+    if len(drafts) > 1:  # of a single file git itself says that there is nothing to commit
+        refuse_skipped(book, [draft.path for draft in drafts])
     by_path = {draft.path: draft for draft in drafts}
     for path in now.hand_edited:
         if by_path[path].old is None:  # deleted by hand, and this change makes it anew

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from plaincrm.book import bulk
 from plaincrm.book import journal as journals
 from plaincrm.book.patience import patiently
+from plaincrm.book.preflight import refuse_skipped
+from plaincrm.errors import OutsideError
 
 if TYPE_CHECKING:
     from plaincrm.book.book import Book
@@ -37,7 +39,11 @@ def commit(book: Book, journal: Journal) -> str:
         return short_head(book)
     if journal.untracked:
         patiently(book, "add", "--intent-to-add", *_from_file(book, journal.untracked))
-    answer = patiently(book, *_OURS, "commit", "--only", *words, *_from_file(book, journal.paths))
+    try:
+        answer = patiently(book, *_OURS, "commit", "--only", *words, *_from_file(book, journal.paths))
+    except OutsideError:
+        refuse_skipped(book, journal.paths)
+        raise
     said = _SAID.match(answer.text())
     return said[1] if said else short_head(book)
 

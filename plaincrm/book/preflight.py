@@ -86,6 +86,20 @@ def standing(book: Book, paths: list[str]) -> Standing:
     return Standing(None if head == "(initial)" else head, tuple(edited), tuple(untracked))
 
 
+def refuse_skipped(book: Book, paths: list[str]) -> None:
+    """ConflictError (exit 5) where git was told to look past some of *paths*: it would not commit them."""
+    asked = paths if len(paths) <= MANY else ["."]
+    answer = book.git.bare("ls-files", "-v", "-z", "--", *asked)
+    records = answer.out.decode("utf-8", "surrogateescape").split("\0")
+    skipped = sorted({record[2:] for record in records if record[:1] in ("S", "s")}.intersection(paths))
+    if skipped:
+        raise ConflictError(
+            f"{', '.join(skipped)}: marked skip-worktree, git does not commit what changes there;"
+            " nothing was changed",
+            hint=f"take the mark away: git update-index --no-skip-worktree {' '.join(skipped)}",
+        )
+
+
 def _refuse_or_path(record: str, prefix: str, paths: set[str]) -> str | None:
     kind = record[0]
     path = path_of(record).removeprefix(prefix)

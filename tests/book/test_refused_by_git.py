@@ -164,6 +164,38 @@ def test_a_customer_in_an_ignored_folder_is_refused(book: BookFolder) -> None:
     assert ran.code == 5, ran
 
 
+SKIPPED = (
+    "customers/acme.yaml: marked skip-worktree, git does not commit what changes there; nothing was changed\n"
+    "hint: take the mark away: git update-index --no-skip-worktree customers/acme.yaml\n"
+)
+
+
+@pytest.mark.parametrize("argv", [("set", "acme", "level=C"), ("remove", "acme"), ("rename", "acme", "bolt")])
+def test_a_file_that_git_is_told_to_look_past_is_named_with_the_way_on(
+    acme: BookFolder, argv: tuple[str, ...]
+) -> None:
+    acme.git("update-index", "--skip-worktree", "customers/acme.yaml")
+
+    with nothing_changes(acme):
+        ran = acme.crm(*argv)
+
+    assert ran.code == 5
+    assert ran.err == SKIPPED
+    acme.git("update-index", "--no-skip-worktree", "customers/acme.yaml")
+    acme.ok(*argv)
+
+
+def test_among_others_it_is_not_left_out_of_the_commit_in_silence(acme: BookFolder) -> None:
+    acme.ok("add", "Bolt")
+    acme.git("update-index", "--skip-worktree", "customers/acme.yaml")
+
+    with nothing_changes(acme):
+        ran = acme.crm("set", "--where", "kind:organisation", "level=C", "-q", "--yes")
+
+    assert ran.code == 5
+    assert ran.err == SKIPPED
+
+
 def test_git_s_index_lock_is_waited_for(acme: BookFolder) -> None:
     lock = acme.root / ".git" / "index.lock"
     lock.touch()
