@@ -25,6 +25,7 @@ _NUMBERED = (
     (re.compile(r"(?:phone|mobile|tel|telephone)\d*(?:work|home|mobile|other|private|business)?"), "phone"),
 )
 _DEALS = {"deals.close_by", "deals.probability", "deals.outcome"}
+_NAMING = {"customer", "name", "organisation"}
 _PROFILE = {"level", "industry", "next_follow_up", "last_contact", "title", "company_size", "source", "stage"}
 
 
@@ -78,7 +79,21 @@ def columns_of(sheet: Sheet, wanted: Mapping[str, str], custom: Iterable[str] = 
             targets[place] = target
         elif heading:
             unknown.append(heading)
-    return Columns(row.number, headings, source, topic, targets, unknown)
+    if topic == "customers" and _NAMING.isdisjoint(targets.values()):
+        _name_by_less(headings, own, targets, unknown)
+    return Columns(row.number, headings, source, topic, dict(sorted(targets.items())), unknown)
+
+
+def _name_by_less(
+    headings: Sequence[str], own: Mapping[str, str], targets: dict[int, str], unknown: list[str]
+) -> None:
+    """Have a column such as Account or 客户简称 name the customers, where no better one does."""
+    for place, heading in enumerate(headings):
+        key = headers.normalised(heading)
+        if key in headers.NAMELESS and key not in own:
+            targets[place] = headers.NAMELESS[key]
+            unknown[:] = [each for each in unknown if each != heading]
+            return
 
 
 def _tells_of_sales(headings: Iterable[str]) -> bool:

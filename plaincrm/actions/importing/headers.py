@@ -48,6 +48,8 @@ def _read() -> dict[str, dict[str, str]]:
 _TABLE = _read()
 SHEETS = _TABLE.pop("sheets")
 """What a sheet of that name is about."""
+NAMELESS = _TABLE.pop("nameless")
+"""What names the customer in a sheet without any better column."""
 ANYWHERE = _TABLE.pop("anywhere")
 BY_TOPIC = _TABLE
 TOPICS = ("customers", *BY_TOPIC)

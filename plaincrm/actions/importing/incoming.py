@@ -45,10 +45,11 @@ class Incoming:
     wrote. A value of None is an empty cell of our own table. *id* is the ID that the file gives, or whom
     its `customer` column names. *makes*: whether it may make a customer that the book does not have.
     *replaces*: it comes from our own export, so names and lists of texts are the whole truth and replace
-    what is there, else they are added to it. *cells* is the row, for the report of rejected ones.
+    what is there, else they are added to it. *is_number*: *id* is from a column of IDs, and nobody's name.
+    *cells* is the row, for the report of rejected ones.
     """
 
-    __slots__ = ("cells", "data", "id", "makes", "origins", "replaces", "source", "warnings")
+    __slots__ = ("cells", "data", "id", "is_number", "makes", "origins", "replaces", "source", "warnings")
 
     def __init__(
         self,
@@ -60,12 +61,14 @@ class Incoming:
         makes: bool = True,
         replaces: bool = False,
         warnings: list[str] | None = None,
+        is_number: bool = False,
     ) -> None:
         self.cells: list[str] = []
         self.data = data
         self.origins = [origin]
         self.source = source
         self.id = id
+        self.is_number = is_number
         self.makes = makes
         self.replaces = replaces
         self.warnings = [] if warnings is None else warnings

@@ -35,6 +35,7 @@ _HOLD_SEVERAL = frozenset(
         *("needs.motives", "needs.preferences", "ignored", "status"),
     )
 )
+_NUMBERS = ("id", "number", "nummer", "nr", "编号", "号")  # how headings of IDs end
 _MAKING = ("customers", "sales")  # rows about anything else need their customer to be there
 
 
@@ -101,6 +102,7 @@ class Maker:
             makes=makes,
             replaces=ours,
             warnings=values.warnings,
+            is_number=_is_number(values),
         )
 
     def _tell_doubled(self, values: Values) -> None:
@@ -131,6 +133,8 @@ def _who(values: Values, data: Data) -> Data | None:
     """Write who the customer is; gives the person of the row, to whom its phone numbers belong."""
     name, organisation = values.text("name"), values.text("organisation")
     person = _person(values)
+    if person and not organisation:  # with somebody beside, the customer is the company
+        name = name or values.text("customer")
     if name and organisation and name != organisation:
         name, person = _company_and_contact(name, organisation, person, data)
     name = name or organisation
@@ -150,6 +154,11 @@ def _who(values: Values, data: Data) -> Data | None:
         if not names.is_organisation(person):
             data["kind"] = "person"
     return None
+
+
+def _is_number(values: Values) -> bool:
+    """Whether the row's customer stands in a column of IDs, so that it is nobody's name."""
+    return normalised(values.heading("customer")).endswith(_NUMBERS)
 
 
 def _each_person(data: Data, person: Data) -> None:

@@ -11,7 +11,7 @@ from plaincrm.actions.importing.left_over import left_in_book, refuse_entries, r
 from plaincrm.actions.importing.payments import settle
 from plaincrm.actions.importing.register import Register
 from plaincrm.actions.importing.same import without_ref
-from plaincrm.actions.importing.unite import once, unite
+from plaincrm.actions.importing.unite import become, once, unite
 from plaincrm.errors import InvalidDataError
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class _Gathering:
         if one in self.unsound:
             _refuse(batch.rejected, one, self.unsound[one])
             return False
-        match = self.register.find(one)
+        match = self._who(one)
         if match.known is None and match.likely and not match.unclear and one.makes:
             answer = self.decide(one, [(self.called(handle), why) for handle, why in match.likely])
             if answer == "skip":
@@ -141,6 +141,19 @@ class _Gathering:
             return False
         self._enter(one, match.known)
         return True
+
+    def _who(self, one: Incoming) -> Match:
+        """Who the row is about; its contact is somebody there, unless they are the customer themselves."""
+        match = self.register.find(one)
+        if match.known is None and one.is_number and one.data.get("people") and one.name == one.id:
+            become(one, one.data["people"][0])
+            match = self.register.find(one)
+        elif match.known is not None and one.name == one.id and not one.replaces:
+            for person in one.data.get("people", ()):
+                if self.register.is_called(match.known, person["name"]):
+                    become(one, person)
+                    break
+        return match
 
     def called(self, handle: Handle) -> str:
         """What a customer is called in messages: its ID, or the name of a new one."""

@@ -71,6 +71,10 @@ class Register:
             return Match(same[0])
         return self._by_name(facts, reached)
 
+    def is_called(self, handle: Handle, name: str) -> bool:
+        """Whether a customer bears that name."""
+        return comparable(name) in map(comparable, self._facts[handle].names)
+
     def _by_name(self, facts: Facts, reached: list[Handle]) -> Match:
         named = [handle for name in facts.names[:1] for handle in self._under(("name", comparable(name)))]
         named = list(dict.fromkeys(named))

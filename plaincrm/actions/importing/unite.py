@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from plaincrm.actions.importing.cells.names import is_organisation
 from plaincrm.actions.importing.incoming import ENTRY_LISTS, PAYMENTS, said
 from plaincrm.actions.importing.register import id_parts
 from plaincrm.model.names import comparable
@@ -11,6 +12,7 @@ from plaincrm.model.names import comparable
 if TYPE_CHECKING:
     from plaincrm.actions.importing.incoming import Data, Incoming
 
+_AT_WORK = ("name", "department", "role")  # what only somebody in an organisation has
 _ROWS = frozenset({*ENTRY_LISTS, PAYMENTS})
 
 
@@ -27,6 +29,19 @@ def unite(one: Incoming, other: Incoming) -> None:
     one.origins += other.origins
     one.makes = one.makes or other.makes
     one.id = one.id or other.id
+
+
+def become(one: Incoming, person: Data) -> None:
+    """The person is the customer: what is said of them is said of the customer."""
+    one.data["name"] = person["name"]
+    one.data["people"] = [each for each in one.data["people"] if each is not person]
+    if not one.data["people"]:
+        del one.data["people"]
+        if not is_organisation(person["name"]):
+            one.data.setdefault("kind", "person")
+    for key, value in person.items():
+        if key not in _AT_WORK:
+            _join(one, one.data, key, value)
 
 
 def once(one: Incoming) -> None:

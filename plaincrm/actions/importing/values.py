@@ -55,6 +55,10 @@ class Values:
                 return self._found[target][0][1]
         return ""
 
+    def heading(self, target: str) -> str:
+        """The heading above the first cell under *target*; empty where there is none."""
+        return self.columns.headings[self._found[target][0][0]] if target in self._found else ""
+
     def below(self, prefix: str) -> dict[str, str]:
         """The first cell of each target that begins with *prefix*, by the rest of its name."""
         begun = len(prefix)
