@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.importing.cells import days
-from plaincrm.actions.importing.cells.amounts import has_comma_decimals, unit_of
+from plaincrm.actions.importing.cells.amounts import decimal_marks, unclear_mark, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +21,13 @@ _DATE_TARGETS = ("since", "last_contact", "next_follow_up", "birthday")
 
 
 class Habits(NamedTuple):
-    """How a sheet writes amounts and days, by column; *currencies* and *units*: of cells without."""
+    """How a sheet writes amounts and days, by column; *currencies* and *units*: of cells without.
+
+    *mixed* are the columns with cells of both kinds, decimal commas and decimal points.
+    """
 
     comma_decimals: frozenset[int]
+    mixed: frozenset[int]
     orders: dict[int, str]
     currencies: dict[int, str]
     units: dict[int, int]
@@ -31,10 +35,14 @@ class Habits(NamedTuple):
 
 def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits:
     """The habits of these rows; where no cell tells, those of the source or of the region."""
-    comma, orders = set(), {}
+    comma, mixed, orders = set(), set(), {}
     for place, target in columns.targets.items():
-        if target.endswith(_AMOUNTS) and has_comma_decimals(column(rows, place)):
-            comma.add(place)
+        if target.endswith(_AMOUNTS):
+            marks = decimal_marks(column(rows, place))
+            if marks.has_comma_decimals:
+                comma.add(place)
+            if marks.comma and marks.point:
+                mixed.add(place)
         if target.endswith(_DAYS) or target in _DATE_TARGETS or "." in target:
             orders[place] = (
                 days.day_order(column(rows, place), None)
@@ -43,7 +51,21 @@ def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits
             )
     currencies = {place: _currency_of(columns, place) for place in columns.targets}
     units = {place: unit_of(columns.headings[place]) for place in columns.targets}
-    return Habits(frozenset(comma), orders, currencies, units)
+    return Habits(frozenset(comma), frozenset(mixed), orders, currencies, units)
+
+
+def marks_told(rows: Sequence[Row], columns: Columns, habits: Habits) -> Iterator[str]:
+    """Which columns have decimal commas, and how 1.500 is read where no cell of its column tells."""
+    for place, target in columns.targets.items():
+        if not target.endswith(_AMOUNTS) or place in habits.mixed:
+            continue
+        if place in habits.comma_decimals:
+            text = next(text for text in column(rows, place) if decimal_marks([text]).comma)
+            yield f'{columns.headings[place]}: "{text[:20]}" tells that commas part the decimals'
+        elif not decimal_marks(column(rows, place)).point:
+            text = next((text for text in column(rows, place) if unclear_mark(text) == "."), "")
+            if text:
+                yield f'{columns.headings[place]}: "{text[:20]}" is read with a decimal point'
 
 
 def orders_told(rows: Sequence[Row], columns: Columns, habits: Habits) -> Iterator[str]:

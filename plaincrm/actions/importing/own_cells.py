@@ -34,7 +34,7 @@ class OwnCells:
             if kind_of(name) == "date":
                 own = days.day_order(column(rows, place), None)
                 self._orders[name] = own or days.day_order((), region)
-            elif kind_of(name) != "text" and amounts.has_comma_decimals(column(rows, place)):
+            elif kind_of(name) != "text" and amounts.decimal_marks(column(rows, place)).has_comma_decimals:
                 self._commas.add(name)
 
     def of(self, row: Row) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plaincrm.actions.importing.cells.asides import is_example, is_footer, is_total
 from plaincrm.actions.importing.cells.text import clean
-from plaincrm.actions.importing.habits import habits_of, orders_told
+from plaincrm.actions.importing.habits import habits_of, marks_told, orders_told
 from plaincrm.actions.importing.headers import normalised
 from plaincrm.actions.importing.incoming import Incoming, Origin, Refused
 from plaincrm.actions.importing.making import Maker
@@ -40,6 +40,7 @@ def read_rows(sheet: Sheet, columns: Columns, options: Options) -> Sorted:
     rows = [row for row in sheet.rows if row.number > columns.row and not row.is_blank]
     habits = habits_of(rows, columns, options)
     found.notes.extend(orders_told(rows, columns, habits))
+    found.notes.extend(marks_told(rows, columns, habits))
     maker = Maker(columns, options, habits)
     headings = [normalised(heading) for heading in columns.headings if heading]
     before: Incoming | Refused | None = None

@@ -86,7 +86,7 @@ class Values:
     def money(self, target: str) -> amounts.Money | None:
         """The amount under *target*; UnfitError where there is something that is none."""
         for place, text in self._found.get(target, ()):
-            found = amounts.money(text, comma_decimals=place in self.habits.comma_decimals)
+            found = self._amount(place, text)
             if found is None:
                 raise UnfitError(f'{self.columns.headings[place]}: "{text[:60]}" is not an amount')
             unit = self.habits.units.get(place, 1)
@@ -94,6 +94,19 @@ class Values:
                 found = found._replace(amount=found.amount * unit)
             return found if found.currency else found._replace(currency=self.habits.currencies.get(place, ""))
         return None
+
+    def _amount(self, place: int, text: str) -> amounts.Money | None:
+        """What a cell says with the decimal mark of its column; a warning where that is no safe reading."""
+        has_commas, is_mixed = place in self.habits.comma_decimals, place in self.habits.mixed
+        found = amounts.money(text, comma_decimals=has_commas)
+        if found is None or not (has_commas or is_mixed):
+            return found
+        mark = amounts.unclear_mark(text)
+        if mark and (is_mixed or mark == ","):
+            why = "decimal commas and points" if is_mixed else "decimal commas"
+            read = f'"{text[:60]}" is read as {amounts.written(found.amount)}'
+            self.warnings.append(f"{self.columns.headings[place]}: {read}, in a column with {why}")
+        return found
 
     def share(self, target: str) -> str | None:
         """The share under *target*, from 0 to 1: 13%, 13 under a heading with %, or any number from 2 on."""
@@ -109,7 +122,7 @@ class Values:
         """The number under *target* as a file writes it; what is none is worth a warning."""
         for place, text in self._found.get(target, ()):
             plain = text.removesuffix("%").strip()
-            found = amounts.money(plain, comma_decimals=place in self.habits.comma_decimals)
+            found = self._amount(place, plain)
             if found is not None:
                 number = found.amount / 100 if text.endswith("%") else found.amount
                 return amounts.written(Decimal(number))

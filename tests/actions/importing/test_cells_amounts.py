@@ -63,3 +63,31 @@ def test_a_row_with_an_impossible_amount_is_rejected(book: BookFolder) -> None:
     ran = book.ok("import", str(file), "--yes")
     assert 'rejected row 2: amount: "5000 6000" is not an amount' in ran.err
     assert not book.path("a").exists()
+
+
+def column(book: BookFolder, *cells: str) -> str:
+    """What an import of these amounts says."""
+    file = book.root.parent / "file.csv"
+    rows = "".join(f'A,2026-11-01,"{cell}"\n' for cell in cells)
+    file.write_text(f"customer,date,amount\n{rows}", encoding="utf-8")
+    return book.ok("import", str(file), "--yes").err
+
+
+def test_a_decimal_comma_is_told_and_a_cell_that_may_be_thousands_is_warned_of(book: BookFolder) -> None:
+    said = column(book, "1,500", "99,9")
+
+    assert 'amount: "99,9" tells that commas part the decimals' in said
+    assert 'row 2: amount: "1,500" is read as 1.5, in a column with decimal commas' in said
+
+
+def test_where_a_column_has_both_marks_every_cell_with_two_readings_is_warned_of(book: BookFolder) -> None:
+    said = column(book, "1.50", "2,5", "1,500", "2.500", "1.234,50")
+
+    assert 'row 4: amount: "1,500" is read as 1.5, in a column with decimal commas and points' in said
+    assert 'row 5: amount: "2.500" is read as 2500, in a column with decimal commas and points' in said
+    assert said.count("warning:") == 2
+
+
+def test_a_point_before_three_digits_is_told_where_no_cell_tells_what_it_is(book: BookFolder) -> None:
+    assert 'amount: "1.500" is read with a decimal point' in column(book, "1.500", "20")
+    assert "decimal" not in column(book, "1,500", "20.00")

@@ -48,6 +48,8 @@ _ENDS_IN_CENTS = re.compile(r"(?:^|\d),\d{1,2}$|[ ']\d{3},\d+$")
 _COMMA_DECIMALS = re.compile(r"\d,\d{1,2}\D*$|\d\.\d{3},\d")
 _POINT_DECIMALS = re.compile(r"\d\.\d{1,2}\D*$|\d,\d{3}\.\d")
 
+_EITHER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,])")
+
 
 class Money(NamedTuple):
     """An exact amount and the ISO code of its currency, empty where the text names none."""
@@ -56,13 +58,31 @@ class Money(NamedTuple):
     currency: str
 
 
-def has_comma_decimals(texts: Iterable[str]) -> bool:
-    """Whether a column writes 1.234,50: some cell can only be read so, and none the other way round."""
+class Marks(NamedTuple):
+    """How many cells of a column can only be read with a decimal comma, 1.234,50, and with a point."""
+
+    comma: int
+    point: int
+
+    @property
+    def has_comma_decimals(self) -> bool:
+        """Whether its amounts are read with a decimal comma."""
+        return self.comma > self.point
+
+
+def decimal_marks(texts: Iterable[str]) -> Marks:
+    """What a column shows of its decimal mark."""
     comma = point = 0
     for text in texts:
         comma += bool(_COMMA_DECIMALS.search(text))
         point += bool(_POINT_DECIMALS.search(text))
-    return comma > point
+    return Marks(comma, point)
+
+
+def unclear_mark(text: str) -> str:
+    """The point or comma of 1.500 and 1,500, which may part thousands or decimals; else empty."""
+    found = _EITHER.search(narrow(text))
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=10_000)  # columns of a table say the same again and again
