@@ -65,6 +65,8 @@ def import_(
         session.warn(line)
     for line in shown.outcome(plan):
         session.say(line)
+    for line in shown.rejected(plan) if session.quiet else ():
+        session.warn(line)
     if not plans.holds_something(plan):
         if yes and not session.common["dry_run"]:
             put_rejects(session, plan, rejects)

@@ -44,7 +44,7 @@ def put_rejects(session: Session, plan: Plan, name: str | None) -> None:
         place = wanted if name and not number else _free(wanted, rows, taken)
         taken.add(place.resolve())
         put_file(str(place), [rows])
-        session.say(f"rejected rows are in {place}")
+        (session.warn if session.quiet else session.say)(f"rejected rows are in {place}")
 
 
 def _beside(file: Path, sheet: str) -> Path:

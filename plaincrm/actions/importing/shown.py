@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from plaincrm.table import Column, Table
+from plaincrm.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,10 +95,7 @@ def outcome(plan: Plan) -> Iterator[str]:
         yield f"{batch.file}: {rows}: {batch.accepted} accepted, {left}"
         for reason, count in Counter(each.reason for each in batch.skipped).most_common():
             yield f"  skipped {count}: {reason}"
-        for refused in batch.rejected[:_MOST_WARNINGS]:
-            yield f"  rejected {refused.origin}: {refused.reason}"
-        if len(batch.rejected) > _MOST_WARNINGS:
-            yield f"  and {len(batch.rejected) - _MOST_WARNINGS} rejected rows more"
+        yield from (f"  {line}" for line in _rejected_rows(batch))
     if plan.left:
         left = ", ".join(f"{topic} {count}" for topic, count in plan.left.items())
         yield f"in the book and not in the file, they stay: {left}"
@@ -105,6 +103,22 @@ def outcome(plan: Plan) -> Iterator[str]:
         yield f"likely duplicate: {likely.name} and {likely.other}: {likely.why}"
     if len(plan.likely) > _MOST_WARNINGS:
         yield f"and {len(plan.likely) - _MOST_WARNINGS} likely duplicates more; see plaincrm dedupe"
+
+
+def rejected(plan: Plan) -> Iterator[str]:
+    """The rejected rows alone, for who does not want to hear of the others."""
+    for batch in plan.batches:
+        count = len(batch.rejected)
+        if count:
+            yield f"{batch.file}: {count} of {counted(batch.rows, 'row')} rejected"
+        yield from (f"{batch.file}: {line}" for line in _rejected_rows(batch))
+
+
+def _rejected_rows(batch: Batch) -> Iterator[str]:
+    for refused in batch.rejected[:_MOST_WARNINGS]:
+        yield f"rejected {refused.origin}: {refused.reason}"
+    if len(batch.rejected) > _MOST_WARNINGS:
+        yield f"and {len(batch.rejected) - _MOST_WARNINGS} rejected rows more"
 
 
 def warnings(plan: Plan) -> list[str]:

@@ -112,6 +112,21 @@ def test_strict_changes_nothing_where_a_row_is_rejected(acme: BookFolder) -> Non
     assert acme.text("acme") == ACME
 
 
+def test_rejected_rows_are_named_to_the_quiet_too(acme: BookFolder) -> None:
+    rows = "customer,date,amount\nacme,2026-02-30,5\nacme,2026-02-01,7\n"
+    warned = [
+        "warning: ../in.csv: 1 of 2 rows rejected",
+        'warning: ../in.csv: rejected row 2: date: "2026-02-30" is not in the calendar',
+    ]
+
+    ran = bring(acme, rows, "-q")
+    strict = acme.crm("import", "../in.csv", "--yes", "--strict", "-q")
+
+    assert ran.err.splitlines() == [*warned, "warning: rejected rows are in ../in.rejects.csv"]
+    assert strict.code == 4
+    assert strict.err.splitlines()[:3] == [*warned, "1 row is rejected, and nothing was changed"]
+
+
 def test_a_mapping_is_given_saved_and_used_again(acme: BookFolder) -> None:
     text = "Kürzel,Wer,Wofür\nX1,Otto,Kauf\n"
 
