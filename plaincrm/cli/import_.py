@@ -61,7 +61,7 @@ def import_(
     options = _options(session, mapping, encoding, create=create or not no_create, paid=paid)
     with _little_garbage():
         plan = _planned(session, files, options, on_duplicate)
-    for line in shown.warnings(plan):
+    for line in shown.warnings(plan, day_given=bool(session.common["date"])):
         session.warn(line)
     for line in shown.outcome(plan):
         session.say(line)

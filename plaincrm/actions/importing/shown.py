@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from plaincrm.actions.importing.same import AssumedDay
 from plaincrm.table import Column, Table
 from plaincrm.wording import counted
 
@@ -121,8 +122,8 @@ def _rejected_rows(batch: Batch) -> Iterator[str]:
         yield f"and {len(batch.rejected) - _MOST_WARNINGS} rejected rows more"
 
 
-def warnings(plan: Plan) -> list[str]:
-    """What is doubtful in rows that were taken."""
+def warnings(plan: Plan, *, day_given: bool = False) -> list[str]:
+    """What is doubtful in rows that were taken; *day_given*: the user said of which day they are."""
     found = [
         f"{batch.file}: {one.origins[0]}: {text}"
         for batch in plan.batches
@@ -130,7 +131,22 @@ def warnings(plan: Plan) -> list[str]:
         for text in one.warnings
     ]
     more = len(found) - _MOST_WARNINGS
-    return [*found[:_MOST_WARNINGS], *([f"and {more} warnings more"] if more > 0 else [])]
+    return [
+        *(() if day_given else _undated(plan)),
+        *found[:_MOST_WARNINGS],
+        *([f"and {more} warnings more"] if more > 0 else []),
+    ]
+
+
+def _undated(plan: Plan) -> Iterator[str]:
+    """A line for each file with sales that no cell dates."""
+    for batch in plan.batches:
+        days = [sale.get("date") for one in batch.incoming for sale in one.data.get("sales") or ()]
+        assumed = [day for day in days if isinstance(day, AssumedDay)]
+        if assumed:
+            count = f"{counted(len(assumed), 'sale')} without a date {'is' if len(assumed) == 1 else 'are'}"
+            hint = "give the day with --date, or its column with --map date=COLUMN"
+            yield f"{batch.file}: {count} put down to {assumed[0]}; {hint}"
 
 
 def rejects(batch: Batch) -> Iterator[tuple[str, bytes]]:

@@ -237,3 +237,20 @@ def test_columns_mapped_to_a_contact_beside_a_customers_profile_make_that_contac
     assert "contact_log" not in acme.text("wei")
     again = bring(acme, text, *SAID, "--map", "contact_log.date=When")
     assert again.err.splitlines()[-1] == "0 changes"
+
+
+def test_sales_that_no_cell_dates_are_warned_of_once_and_date_says_their_day(book: BookFolder) -> None:
+    rows = "客户名称,成交金额\n云海餐饮有限公司,100\n新朋友商行,200\n"
+    undated = (
+        "warning: ../in.csv: 2 sales without a date are put down to 2026-11-23;"
+        " give the day with --date, or its column with --map date=COLUMN"
+    )
+
+    today = bring(book, rows, "--dry-run")
+    then = bring(book, rows, "--date", "2026-03-04")
+    dated = bring(book, "客户名称,成交金额,最近联系时间\n张伟,5,2026-02-01\n", name="dated.csv")
+
+    assert undated in today.err
+    assert "warning" not in then.err
+    assert "  - date: 2026-03-04\n    amount: 100\n" in book.text("yun-hai-can-yin-you-xian-gong-si")
+    assert "without a date" not in dated.err
