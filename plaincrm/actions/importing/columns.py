@@ -28,6 +28,8 @@ _DEALS = {"deals.close_by", "deals.probability", "deals.outcome"}
 _NAMING = {"customer", "name", "organisation"}
 _PROFILE = {"level", "industry", "next_follow_up", "last_contact", "title", "company_size", "source", "stage"}
 
+_IN_LOGS_TOO = "followup"  # above a column of customers as of contacts, so that it tells of neither
+
 
 class Columns(NamedTuple):
     """The headings of a sheet and what they mean: position → target; *unknown* are left out."""
@@ -189,7 +191,11 @@ def _topic(headings: Sequence[str], own: Mapping[str, str]) -> str:
     general = means["customers"]
     if {"deals.title", "deals.stage"} <= means["deals"] and means["deals"] & _DEALS:
         return "deals"
-    if general & _PROFILE and not {"contact_log.date", "contact_log.summary"} <= means["contact_log"]:
+    keys = {headers.normalised(each) for each in headings} - {_IN_LOGS_TOO}
+    if {own.get(key) or headers.meaning(key) for key in keys} & _PROFILE and not {
+        "contact_log.date",
+        "contact_log.summary",
+    } <= means["contact_log"]:
         return "customers"
     if {"sales.date", "sales.amount"} <= means["sales"]:
         return "sales"
