@@ -42,7 +42,8 @@ def import_(
     create: Annotated[bool, Opt("Make customers that are not in the book; this is so anyhow.")] = False,
     paid: Annotated[bool, Opt("Mark all sales as paid on their day.")] = False,
     rejects: Annotated[
-        str | None, Opt("Where rejected rows go; default: FILE.rejects.csv.", metavar="FILE", complete="file")
+        str | None,
+        Opt("Where rejected rows go; default: a.rejects.csv beside a.xlsx.", metavar="FILE", complete="file"),
     ] = None,
     strict: Annotated[bool, Opt("Exit 4 and change nothing where any row is rejected.")] = False,
     yes: Annotated[bool, Opt("Do not ask.", "-y", "--yes")] = False,
