@@ -44,8 +44,7 @@ def plan_table(plan: Plan, limit: int | None = None) -> Table:
 
 def _rows(plan: Plan) -> Iterator[Row]:
     for new in plan.new:
-        entries = {key: len(value) for key, value in new.data.items() if key in _LISTS}
-        said = ", ".join(f"{count} {key}" for key, count in entries.items())
+        said = "; ".join(_entries(value, *_LISTS[key]) for key, value in new.data.items() if key in _LISTS)
         name = new.one.name + (f" ({said})" if said else "")
         yield "new", new.id, "name", None, name, _origins(new.one.origins)
     for changed in plan.changed:
@@ -61,7 +60,22 @@ def _rows(plan: Plan) -> Iterator[Row]:
             )
 
 
-_LISTS = ("contact_log", "sales", "deals", "feedback", "churn")
+_LISTS = {
+    "contact_log": ("contact", "contacts"),
+    "sales": ("sale", "sales"),
+    "deals": ("deal", "deals"),
+    "feedback": ("feedback", "feedback"),
+    "churn": ("loss", "losses"),
+}
+"""The lists of entries, and what one and several of each are called."""
+
+
+def _entries(entries: list[Any], one: str, several: str) -> str:
+    """How many there are, with the day and the amount of the first: ``2 sales: 2026-01-02 1.50, …``."""
+    first = (entries[0].get(key) for key in ("date", "opened", "amount", "currency"))
+    shown = " ".join(str(value) for value in first if value)
+    more = ", …" if len(entries) > 1 else ""
+    return counted(len(entries), one, several) + (f": {shown}{more}" if shown else "")
 
 
 def _origins(origins: list[Any]) -> str:

@@ -254,3 +254,14 @@ def test_sales_that_no_cell_dates_are_warned_of_once_and_date_says_their_day(boo
     assert "warning" not in then.err
     assert "  - date: 2026-03-04\n    amount: 100\n" in book.text("yun-hai-can-yin-you-xian-gong-si")
     assert "without a date" not in dated.err
+
+
+def test_the_plan_shows_of_a_new_customer_how_many_entries_and_the_first(book: BookFolder) -> None:
+    text = "customer,date,amount,currency\nA,2026-01-02,1.50,\nB,2026-01-03,2,USD\nB,2026-01-04,3,USD\n"
+
+    ran = bring(book, text, "--dry-run", "--csv")
+
+    assert [row["new"] for row in csv.DictReader(io.StringIO(ran.out))] == [
+        "A (1 sale: 2026-01-02 1.50)",
+        "B (2 sales: 2026-01-03 2 USD, …)",
+    ]
