@@ -1,15 +1,11 @@
 """``list``: customers, filtered and sorted."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from plaincrm.cli.params import At
 from plaincrm.cli.readers import whole
 from plaincrm.cli.session import Session
 from plaincrm.cli.spec import Arg, Opt
-
-if TYPE_CHECKING:
-    from plaincrm.index import Index
-    from plaincrm.table import Table
 
 
 def list_(
@@ -29,14 +25,11 @@ def list_(
 ) -> None:
     """List customers."""
     wanted = [*(filters or []), *(f"-{tag}" for tag in untag or [])]
+    index = session.index_at(at)
+    from plaincrm.index.listing import listing
+    from plaincrm.labels import captions
+    from plaincrm.reports import unvalued
 
-    def ask(index: "Index") -> "Table":
-        from plaincrm.index.listing import listing
-        from plaincrm.labels import captions
-        from plaincrm.reports import unvalued
-
-        index.choose(wanted, hide_archived=not all)
-        found = listing(index, sort=sort or "customer", limit=limit)
-        return found._replace(notes=captions(unvalued.so_far(index), session.lang))
-
-    session.show(session.answer(ask, at))
+    index.choose(wanted, hide_archived=not all)
+    found = listing(index, sort=sort or "customer", limit=limit)
+    session.show(found._replace(notes=captions(unvalued.so_far(index), session.lang)))

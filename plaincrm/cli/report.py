@@ -122,10 +122,8 @@ def run_report(session: "Session", found: "Report", filters: list[str], values: 
 def _table(
     session: "Session", found: "Report", filters: list[str], given: dict[str, Any], at: str | None
 ) -> "Table":
-    def run(index: "Index") -> "Table":
-        return found.run(index, _stand(index, filters, given), lang=session.lang)
-
-    return session.answer(run, at)
+    index = session.index_at(at)
+    return found.run(index, _stand(index, filters, given), lang=session.lang)
 
 
 def _chart(
@@ -138,11 +136,8 @@ def _chart(
 
         hint = "these have one: " + ", ".join(catalogue.with_picture())
         raise UsageError(f"report {found.name} has no picture", hint=hint)
-
-    def draw(index: "Index") -> "Chart":
-        return found.chart(index, _stand(index, filters, given), lang=session.lang)
-
-    return session.answer(draw, at)
+    index = session.index_at(at)
+    return found.chart(index, _stand(index, filters, given), lang=session.lang)
 
 
 def _stand(index: "Index", filters: list[str], given: dict[str, Any]) -> dict[str, Any]:

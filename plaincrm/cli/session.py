@@ -5,22 +5,18 @@ from __future__ import annotations
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from plaincrm.errors import CrmError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from plaincrm.actions.entries import Target
     from plaincrm.actions.written import How, Written
     from plaincrm.book import Book
-    from plaincrm.book.state import State
     from plaincrm.index import Index
     from plaincrm.output.form import Page
     from plaincrm.table import Table
 
-Found = TypeVar("Found")
 YES = ("y", "yes", "j", "是")
 
 
@@ -64,48 +60,13 @@ class Session:
         self._name_broken(index)  # the files that were broken then
         return index
 
-    def answer(self, question: Callable[[Index], Found], at: str | None = None) -> Found:
-        """What *question* finds in the index, or in that of the book as it was *at* a revision or a day.
-
-        In a large book git takes as long as a report does, so both go on at once: the question is put
-        to the index as it was left, and put again where git then knows of changes. It may only read.
-        """
-        if at is None and self._index is None:
-            found = self._found_as_left(question)
-            if found is not None:
-                return found
-        return question(self.index_at(at))
-
-    def _found_as_left(self, question: Callable[[Index], Found]) -> Found | None:
-        """What *question* finds before git has answered; None where that does not hold."""
-        self.book.ask_state()
-        from plaincrm.index import Index
-
-        self._index = Index.as_left(self.book)
-        if self._index is None:
-            return None
-        try:
-            found = question(self._index)
-        except CrmError:  # told when it is raised again by what holds
-            self.close()
-            return None
-        state = self.book.state()
-        if self._index.holds(state):
-            self._name_broken(self._index)
-            return found
-        self.close()
-        self._name_broken(self._open(state))
-        return None
-
-    def _open(self, state: State | None = None) -> Index:
-        """Open the index of the book in this *state*, or in that which git finds."""
-        if state is None:
-            self.book.ask_state()  # git looks while Python reads the modules below
+    def _open(self) -> Index:
+        self.book.ask_state()  # git looks while Python reads the modules below
         from plaincrm.index import Index
         from plaincrm.output.progress import Progress
 
         with Progress("reading the book") as report:
-            self._index = Index.open(self.book, report, state=state)
+            self._index = Index.open(self.book, progress=report)
         return self._index
 
     @property

@@ -37,38 +37,19 @@ class Index:
         self.set_moment()
 
     @classmethod
-    def open(cls, book: Book, progress: Progress | None = None, *, state: State | None = None) -> Index:
+    def open(cls, book: Book, progress: Progress | None = None) -> Index:
         """The index of *book* as it stands now; *progress* is told (files read, files in all).
 
-        *state* is how git has just found the book, where it was asked already. Raises
-        InvalidDataError (exit 4) where the settings are broken; a broken customer file is left out
-        and named in `problems`.
+        Raises InvalidDataError (exit 4) where the settings are broken; a broken customer file is
+        left out and named in `problems`.
         """
-        state = state or book.state()
+        state = book.state()
         for place in (book.cache_path, book.fallback_cache_path):
             try:
                 return cls(book, _open_at(place(), book, state, progress))
             except (store.StoreError, RuntimeError):  # the latter: whoever has no home has no cache folder
                 continue
         return cls(book, store.in_memory(partial(refresh.fill, book=book, state=state, progress=progress)))
-
-    @classmethod
-    def as_left(cls, book: Book) -> Index | None:
-        """The index as the last reader left it, whatever became of the customer files since; see `holds`.
-
-        None where there is none, or none that could be read by these rules.
-        """
-        connection = store.existing(book.cache_path())
-        if connection is None:
-            return None
-        if not refresh.follows_rules(connection, book):
-            connection.close()
-            return None
-        return cls(book, connection)
-
-    def holds(self, state: State) -> bool:
-        """Whether this index is that of the book as git has just found it."""
-        return refresh.is_fresh(self.connection, self.book, state)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -20,29 +20,19 @@ ATTEMPTS = 5
 UNSETTLED = "unsettled"  # in place of a blob id: no file ever has it
 
 
-def follows_rules(connection: sqlite3.Connection, book: Book) -> bool:
-    """Whether the index is of this version, and was made by the settings and rates of today."""
-    return _rules(book).items() <= _stored(connection).items()
-
-
-def is_fresh(connection: sqlite3.Connection, book: Book, state: State) -> bool:
-    """Whether the index is made from just what the book holds."""
-    return _stored(connection) == _rules(book) | _contents(state)
-
-
 def refresh(connection: sqlite3.Connection, book: Book, state: State, progress: Progress | None) -> None:
     """Make the index equal to the book; at once where it is already.
 
     Whoever comes second waits for the first, then looks again.
     """
-    if is_fresh(connection, book, state):
-        return
     before = _stored(connection)
+    if before == _rules(book) | _contents(state):
+        return
     with store.writing(connection):
         now = _stored(connection)
         if now != before:
             state = book.state()
-        if follows_rules(connection, book):
+        if _rules(book).items() <= now.items():
             _bring_up(connection, book, _state_of(now), state, progress)
         else:
             store.drop_tables(connection)

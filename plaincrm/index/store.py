@@ -49,14 +49,6 @@ def open_store(path: Path, build: Build) -> sqlite3.Connection:
         return remake(path, build)
 
 
-def existing(path: Path) -> sqlite3.Connection | None:
-    """A connection to the index at *path*; None where there is none, or a broken one."""
-    try:
-        return _connect(path) if path.exists() else None
-    except (OSError, sqlite3.Error):
-        return None
-
-
 def remake(path: Path, build: Build) -> sqlite3.Connection:
     """A connection to a new index in the place of the broken one at *path*."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from math import ceil
 from random import Random
 from typing import Any
@@ -66,3 +67,14 @@ def book(
             ]
         }
     return found
+
+
+def falling_buyers(count: int, asof: str) -> dict[str, dict[str, Any]]:
+    """Customers c000 … with falling revenue; the i-th last bought i days before *asof*, all once."""
+    last = date.fromisoformat(asof)
+    return {
+        f"c{number:03}": {
+            "sales": [{"date": str(last - timedelta(days=number)), "amount": str(1000 - number)}],
+        }
+        for number in range(count)
+    }
