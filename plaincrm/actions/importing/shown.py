@@ -44,7 +44,8 @@ def plan_table(plan: Plan, limit: int | None = None) -> Table:
 
 def _rows(plan: Plan) -> Iterator[Row]:
     for new in plan.new:
-        said = "; ".join(_entries(value, *_LISTS[key]) for key, value in new.data.items() if key in _LISTS)
+        lists = ((key, value) for key, value in new.data.items() if key in _LISTS and value)
+        said = "; ".join(_entries(value, *_LISTS[key]) for key, value in lists)
         name = new.one.name + (f" ({said})" if said else "")
         yield "new", new.id, "name", None, name, _origins(new.one.origins)
     for changed in plan.changed:

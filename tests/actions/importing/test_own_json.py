@@ -106,3 +106,12 @@ def test_more_lines_or_values_than_a_table_may_have_are_refused_unread(
 
     assert ran.code == 4
     assert "hint: split it into several files" in ran.err
+
+
+def test_an_empty_list_of_entries_is_no_entry(book: BookFolder, tmp_path: Path) -> None:
+    sale = {"date": "2026-01-02", "amount": "5"}
+    (tmp_path / "in.json").write_text(json.dumps([{"name": "Ada", "churn": [], "sales": [sale]}]))
+
+    ran = book.ok("import", str(tmp_path / "in.json"), "--yes")
+
+    assert "Ada (1 sale: 2026-01-02 5)" in ran.out
