@@ -14,11 +14,10 @@ GO_ON = "put right what is marked, then: plaincrm sync --continue · or take it 
 _MARKS = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 
 
-def conflicts(book: Book) -> list[str]:
-    """Every place that both sides changed differently, by file."""
+def conflicts(book: Book, apart: list[Apart]) -> list[str]:
+    """Every place that both sides changed differently, by file; first the files that they named *apart*."""
     from plaincrm.book.incoming import unmerged
 
-    apart = renamed_apart(book)
     known = {path for file in apart for path in file}
     return told_apart(book, apart) + [
         f"{shown_path(book, file.path)}: {place}"

@@ -156,7 +156,8 @@ def _conflict(book: Book) -> ConflictError:
     from plaincrm.actions.conflicts import conflicts, renamed_apart, way_on
 
     head = "changed here and there, in the same place (here / there):"
-    return ConflictError("\n".join([head, *conflicts(book)]), way_on(book, renamed_apart(book)))
+    apart = renamed_apart(book)
+    return ConflictError("\n".join([head, *conflicts(book, apart)]), way_on(book, apart))
 
 
 def _refuse_errors(course: Course, errors: list[Problem]) -> None:

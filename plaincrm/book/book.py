@@ -110,7 +110,7 @@ class Book:
 
     def ask_state(self) -> None:
         """Let git look already how the customer files stand; the next `state` waits for its answer."""
-        self._asked = self._asked or states.ask(self.git)
+        self._asked = states.ask(self.git)
 
     def state(self) -> State:
         """How the customer files stand against the current commit: one git call."""

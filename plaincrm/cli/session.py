@@ -40,10 +40,11 @@ class Session:
     @property
     def index(self) -> Index:
         """The index of the book, brought up to date; broken files are named on standard error."""
-        if self._index is None:
-            self._name_broken(self._open())
-        assert self._index is not None
-        return self._index
+        if self._index is not None:
+            return self._index
+        index = self._open()
+        self._name_broken(index)
+        return index
 
     def index_at(self, text: str | None) -> Index:
         """The index as of today, or of the book as it was at a revision or on a day."""

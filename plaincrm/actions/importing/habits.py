@@ -11,6 +11,7 @@ from plaincrm.actions.importing.cells.amounts import decimal_marks, unclear_mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from plaincrm.actions.importing.cells.amounts import Marks
     from plaincrm.actions.importing.columns import Columns
     from plaincrm.actions.importing.options import Options
     from plaincrm.formats.sheet import Row
@@ -21,13 +22,9 @@ _DATE_TARGETS = ("since", "last_contact", "next_follow_up", "birthday")
 
 
 class Habits(NamedTuple):
-    """How a sheet writes amounts and days, by column; *currencies* and *units*: of cells without.
+    """How a sheet writes amounts and days, by column; *currencies* and *units*: of cells without."""
 
-    *mixed* are the columns with cells of both kinds, decimal commas and decimal points.
-    """
-
-    comma_decimals: frozenset[int]
-    mixed: frozenset[int]
+    marks: dict[int, Marks]
     orders: dict[int, str]
     currencies: dict[int, str]
     units: dict[int, int]
@@ -35,14 +32,10 @@ class Habits(NamedTuple):
 
 def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits:
     """The habits of these rows; where no cell tells, those of the source or of the region."""
-    comma, mixed, orders = set(), set(), {}
+    marks, orders = {}, {}
     for place, target in columns.targets.items():
         if target.endswith(_AMOUNTS):
-            marks = decimal_marks(column(rows, place))
-            if marks.has_comma_decimals:
-                comma.add(place)
-            if marks.comma and marks.point:
-                mixed.add(place)
+            marks[place] = decimal_marks(column(rows, place))
         if target.endswith(_DAYS) or target in _DATE_TARGETS or "." in target:
             orders[place] = (
                 days.day_order(column(rows, place), None)
@@ -51,18 +44,18 @@ def habits_of(rows: Sequence[Row], columns: Columns, options: Options) -> Habits
             )
     currencies = {place: _currency_of(columns, place) for place in columns.targets}
     units = {place: unit_of(columns.headings[place]) for place in columns.targets}
-    return Habits(frozenset(comma), frozenset(mixed), orders, currencies, units)
+    return Habits(marks, orders, currencies, units)
 
 
 def marks_told(rows: Sequence[Row], columns: Columns, habits: Habits) -> Iterator[str]:
     """Which columns have decimal commas, and how 1.500 is read where no cell of its column tells."""
-    for place, target in columns.targets.items():
-        if not target.endswith(_AMOUNTS) or place in habits.mixed:
+    for place, marks in habits.marks.items():
+        if marks.is_mixed:
             continue
-        if place in habits.comma_decimals:
+        if marks.has_comma_decimals:
             text = next(text for text in column(rows, place) if decimal_marks([text]).comma)
             yield f'{columns.headings[place]}: "{text[:20]}" tells that commas part the decimals'
-        elif not decimal_marks(column(rows, place)).point:
+        elif not marks.point:
             text = next((text for text in column(rows, place) if unclear_mark(text) == "."), "")
             if text:
                 yield f'{columns.headings[place]}: "{text[:20]}" is read with a decimal point'

@@ -97,13 +97,13 @@ class Values:
 
     def _amount(self, place: int, text: str) -> amounts.Money | None:
         """What a cell says with the decimal mark of its column; a warning where that is no safe reading."""
-        has_commas, is_mixed = place in self.habits.comma_decimals, place in self.habits.mixed
-        found = amounts.money(text, comma_decimals=has_commas)
-        if found is None or not (has_commas or is_mixed):
+        marks = self.habits.marks.get(place, amounts.UNMARKED)
+        found = amounts.money(text, comma_decimals=marks.has_comma_decimals)
+        if found is None or not marks.comma:  # without one there is neither a decimal comma nor a mixture
             return found
         mark = amounts.unclear_mark(text)
-        if mark and (is_mixed or mark == ","):
-            why = "decimal commas and points" if is_mixed else "decimal commas"
+        if mark and (marks.is_mixed or mark == ","):
+            why = "decimal commas and points" if marks.is_mixed else "decimal commas"
             read = f'"{text[:60]}" is read as {amounts.written(found.amount)}'
             self.warnings.append(f"{self.columns.headings[place]}: {read}, in a column with {why}")
         return found

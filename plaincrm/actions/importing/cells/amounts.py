@@ -69,6 +69,14 @@ class Marks(NamedTuple):
         """Whether its amounts are read with a decimal comma."""
         return self.comma > self.point
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it has cells of both kinds."""
+        return bool(self.comma and self.point)
+
+
+UNMARKED = Marks(0, 0)
+
 
 def decimal_marks(texts: Iterable[str]) -> Marks:
     """What a column shows of its decimal mark."""
